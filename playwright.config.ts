@@ -20,6 +20,7 @@ export default defineConfig({
         trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
         locale: "en-US",
         timezoneId: "UTC",
+        contextOptions: { reducedMotion: "reduce" }, // contrast is measured at once
       },
     },
   ],

@@ -1,24 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { type Channels, channels, contrast } from "@/testing/contrast";
 import { dark, darkStyles, light, pairs } from "./colors";
 import { mails, renderMail } from "./mail";
 
-const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
-const inverted = (rgb: number[]) => rgb.map((channel) => 1 - channel);
-
-// WCAG 2.2, relative luminance and contrast ratio.
-function luminance(rgb: number[]): number {
-  const [r = 0, g = 0, b = 0] = rgb.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(one: number[], other: number[]): number {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
+const inverted = (color: Channels) => color.map((channel) => 1 - channel);
 
 describe.each(pairs)("%s on %s", (front, back) => {
   test.each([
-    ["light", light, (rgb: number[]) => rgb],
-    ["dark", dark, (rgb: number[]) => rgb],
+    ["light", light, (color: Channels) => color],
+    ["dark", dark, (color: Channels) => color],
     ["light, inverted by the mail program", light, inverted],
   ])("is readable: %s", (_, colors, shown) => {
     expect(contrast(shown(channels(colors[front])), shown(channels(colors[back])))).toBeGreaterThanOrEqual(4.5);

@@ -2,23 +2,23 @@
 type Colors = Record<"page" | "card" | "line" | "text" | "muted" | "accent" | "onAccent", string>;
 
 export const light: Colors = {
-  page: "#f6f7f9",
+  page: "#f8f8fb",
   card: "#ffffff",
-  line: "#dfe2e7",
-  text: "#14171c",
-  muted: "#565d69",
-  accent: "#1f5fd0",
+  line: "#e2e3ea",
+  text: "#15161d",
+  muted: "#585c6c",
+  accent: "#4b44d4",
   onAccent: "#ffffff",
 };
 
 export const dark: Colors = {
-  page: "#0f1114",
-  card: "#171a1f",
-  line: "#2c313a",
-  text: "#eceef1",
-  muted: "#a3abb8",
-  accent: "#82aaff",
-  onAccent: "#0b1220",
+  page: "#101116",
+  card: "#1b1d25",
+  line: "#2b2e39",
+  text: "#ecedf2",
+  muted: "#a4a8b7",
+  accent: "#a5a3ff",
+  onAccent: "#14132e",
 };
 
 /** Text and background pairs; a test requires a contrast of 4.5 for each (WCAG 1.4.3). */

@@ -3,7 +3,7 @@ export function Working({ children }: { children: string }) {
   return (
     <div role="status" className="space-y-1.5 text-sm">
       <p>{children}</p>
-      <div className="h-0.5 bg-accent motion-safe:animate-pulse" />
+      <div className="h-0.5 bg-accent animate-pulse" />
     </div>
   );
 }

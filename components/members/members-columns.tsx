@@ -1,10 +1,10 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import type { tableOfRows } from "@/components/data-table/data-table";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ListedMember } from "@/domain/members/schema";
-import { Avatar } from "./avatar";
 import { MemberUnits } from "./member-units";
 import { roleNames } from "./role-words";
 import { ControlCell, RoleCell, SelectPageCell } from "./row-controls-context";
@@ -68,7 +68,7 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
       meta: { width: "w-[22%]", cell: `max-sm:row-start-1 ${first}` },
       cell: ({ row: { original: member }, getValue }) => (
         <span className="flex gap-2">
-          <Avatar {...member} />
+          <Avatar id={member.org_member_id} name={getValue()} className="-my-0.5 max-sm:hidden" />
           <span className="min-w-0">
             <Link
               href={`/dashboard/members/${member.org_member_id}`}

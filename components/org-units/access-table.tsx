@@ -1,8 +1,8 @@
 import { EndsBadge } from "@/components/access-changes/ends-badge";
 import { HeadingRow } from "@/components/data-table/plain-table";
-import { Avatar } from "@/components/members/avatar";
 import { roleNames } from "@/components/members/role-words";
 import { StatusBadge } from "@/components/members/status-badge";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -97,7 +97,7 @@ export function AccessTable({ unit, people, mayManage, seesActivity, selfId }: P
 function Who({ person, isSelf }: { person: Person; isSelf: boolean }) {
   return (
     <span className="flex gap-2">
-      <Avatar {...person} />
+      <Avatar id={person.org_member_id} name={nameOf(person)} className="-my-0.5 max-sm:hidden" />
       <span className="min-w-0">
         <span className="flex flex-wrap items-center gap-2">
           <Link href={`/dashboard/members/${person.org_member_id}`} className="wrap-anywhere font-medium text-text">

@@ -16,7 +16,7 @@ export function FigureLink({
   return (
     <Link
       href={href}
-      className="group block rounded-lg border border-line px-4 py-3 text-text no-underline hover:border-field hover:no-underline"
+      className="group block rounded-lg border border-line bg-page px-4 py-3 text-text no-underline shadow-raised transition-colors hover:border-field hover:no-underline"
     >
       <span className="block text-muted text-sm">{label}</span>{" "}
       <span className="block font-semibold text-xl tabular-nums">{numberText(value)}</span>{" "}

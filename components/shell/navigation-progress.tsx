@@ -32,7 +32,7 @@ export function NavigationProgress() {
     <div role="status" className="fixed inset-x-0 top-0 z-30">
       {leaving === here && (
         <>
-          <div className="h-0.5 bg-accent motion-safe:animate-pulse" />
+          <div className="h-0.5 bg-accent animate-pulse" />
           <span className="sr-only">Loading the page</span>
         </>
       )}

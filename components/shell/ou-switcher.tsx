@@ -7,6 +7,7 @@ import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
+import { OuDot } from "@/components/ui/ou-dot";
 import { PopoverPanel } from "@/components/ui/popover-panel";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
 import { numberText } from "@/lib/number-text";
@@ -32,6 +33,7 @@ export function OuSwitcher(props: Props) {
         className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
         aria-label={`Active org unit: ${active?.name ?? "none"}. Switch`}
       >
+        {active && <OuDot id={active.unit_id} />}
         <span className="truncate">{active?.name ?? "Choose an org unit"}</span>
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
       </Popover.Trigger>
@@ -82,6 +84,7 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
               size={14}
               className={`shrink-0 ${unit.unit_id === active?.unit_id ? "text-accent" : "invisible"}`}
             />
+            <OuDot id={unit.unit_id} />
             <span className="min-w-0 flex-1 truncate" title={unit.name}>
               {unit.name}
             </span>

@@ -3,14 +3,14 @@ import type { ButtonHTMLAttributes, Ref } from "react";
 import { classNames } from "./class-names";
 
 const variants = cva(
-  "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline hover:no-underline",
+  "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline transition-colors hover:no-underline aria-busy:cursor-progress",
   {
     variants: {
       kind: {
-        plain: "border-line bg-page text-text hover:border-field",
-        primary: "border-transparent bg-accent text-on-accent hover:brightness-90",
-        danger: "border-bad bg-page text-bad hover:bg-raised",
-        quiet: "border-transparent text-muted hover:bg-raised hover:text-text",
+        plain: "border-line bg-page text-text shadow-raised hover:bg-raised active:bg-line",
+        primary: "border-transparent bg-accent text-on-accent shadow-raised hover:bg-accent/90 active:bg-accent/80",
+        danger: "border-bad/40 bg-page text-bad shadow-raised hover:bg-bad/10 active:bg-bad/15",
+        quiet: "border-transparent text-muted hover:bg-raised hover:text-text active:bg-line",
       },
     },
     defaultVariants: { kind: "plain" },

@@ -7,7 +7,7 @@ type Props = { title: string; link?: { href: string; label: string }; children?:
 /** Shown instead of an empty list: why there is nothing, and what to do. */
 export function EmptyState({ title, link, children }: Props) {
   return (
-    <div className="rounded-lg border border-line border-dashed px-6 py-12 text-center">
+    <div className="rounded-lg border border-line border-dashed bg-sunken px-6 py-12 text-center">
       <p className="font-medium">{title}</p>
       {(children || link) && (
         <div className="mx-auto mt-1 max-w-prose text-muted">
