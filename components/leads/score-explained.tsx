@@ -56,7 +56,13 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
               <span className="block text-muted text-sm">{rule.ruleset_name ?? "A deleted ruleset"}</span>
             </th>
             <td className="py-2.5 pr-4">
-              <Step from={before} to={after} low={low} high={high} fill={after < before ? "fill-bad" : "fill-accent"} />
+              <Step
+                from={before}
+                to={after}
+                low={low}
+                high={high}
+                fill={after < before ? "fill-bad" : "fill-chart-1"}
+              />
             </td>
             <td className="whitespace-nowrap py-1.5 pr-4 text-right text-muted tabular-nums max-sm:hidden">
               {times(rule)}

@@ -63,7 +63,7 @@ export function ScoreHistory({ points, now }: { points: Point[]; now: number }) 
       ticks={ticks}
       bands={levelBands(ticks)}
       labels={[...(isLong ? [{ at: 0, text: <TimeText value={first.timestamp} /> }] : []), { at: 100, text: "Now" }]}
-      series={[{ name: "points", swatch: "fill-accent" }]}
+      series={[{ name: "points", swatch: "fill-chart-1" }]}
       points={points.map(({ timestamp, score }) => ({
         at: x(Date.parse(timestamp)),
         when: timestamp,
@@ -72,7 +72,7 @@ export function ScoreHistory({ points, now }: { points: Point[]; now: number }) 
       figures={<Figures points={points} />}
     >
       <ChartCurves>
-        <Curve d={staircase(ended)} className="stroke-accent" />
+        <Curve d={staircase(ended)} className="stroke-chart-1" />
       </ChartCurves>
     </Chart>
   );

@@ -4,11 +4,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
 type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
-type Props = { page: Page; search: string | undefined; group: string | undefined; mayCreate: boolean };
+type State = { search?: string | undefined; group?: string | undefined; without_admin?: "true" | undefined };
+type Props = { page: Page; state: State; mayCreate: boolean };
 
-/** A page of the OUs that match the search and the group, with links to its neighbours, or why there are none. */
-export function UnitsResult({ page, search, group, mayCreate }: Props) {
+/** A page of the OUs that match the filters, with links to its neighbours, or why there are none. */
+export function UnitsResult({ page, state: { search, group, without_admin }, mayCreate }: Props) {
   const { items, total, from } = page;
+  const state = { search, group, without_admin };
+  const isFiltered = Boolean(search || group || without_admin);
   return (
     <>
       <p role="status" className="mb-2">
@@ -19,12 +22,13 @@ export function UnitsResult({ page, search, group, mayCreate }: Props) {
         <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
           <p>
             {search ? `No name or external reference contains “${search}”` : "There is none"}
-            {group ? ` in the group “${group}”.` : "."}
+            {group ? ` in the group “${group}”` : ""}
+            {without_admin ? " without an admin." : "."}
           </p>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search, group })} />}
-      {mayCreate && total === 1 && !search && !group && (
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, state)} />}
+      {mayCreate && total === 1 && !isFiltered && (
         <div className="mt-6">
           <EmptyState title="Only the default org unit so far">
             Everybody starts there. Create an org unit for each team, region or business whose data has to stay
@@ -32,7 +36,7 @@ export function UnitsResult({ page, search, group, mayCreate }: Props) {
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search, group }} page={page} />
+      <Pager label="Pages of org units" path={UNITS_PATH} state={state} page={page} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { logShare, round } from "@/components/ui/chart-scale";
 import { Link } from "@/components/ui/link";
+import { OuDot } from "@/components/ui/ou-dot";
 import { numberText } from "@/lib/number-text";
 
 type BarRow = {
@@ -10,6 +11,8 @@ type BarRow = {
   value: number;
   /** The list that the value counts. */
   href: string;
+  /** The id of an OU, whose dot the label gets. */
+  dotOf?: string;
   /** The bar's colour, if it is not the usual one. */
   fill?: string;
 };
@@ -26,6 +29,9 @@ type Props = {
 };
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
+
+/** A share of the whole: "0.2%" counts too, but is not worth a decimal of its own. */
+const shareText = (share: number): string => (share > 0 && share < 0.01 ? "<1%" : percent.format(share));
 
 const linkStyle = "inline-flex min-h-6 items-center text-text underline decoration-line hover:decoration-current";
 
@@ -57,9 +63,10 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isL
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, labelHref, value, href, fill }) => (
+        {rows.map(({ key, label, labelHref, value, href, fill, dotOf }) => (
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
+              {dotOf && <OuDot id={dotOf} className="mr-2" />}
               {labelHref ? (
                 <Link href={labelHref} className={`wrap-anywhere ${linkStyle}`}>
                   {label}
@@ -82,7 +89,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isL
             </td>
             {whole !== undefined && (
               <td className="py-1.5 pl-4 text-right text-muted tabular-nums">
-                {percent.format(whole === 0 ? 0 : value / whole)}
+                {shareText(whole === 0 ? 0 : value / whole)}
               </td>
             )}
           </tr>
@@ -110,7 +117,7 @@ function TensAxis({ tens, shareOf }: { tens: number[]; shareOf: (value: number) 
 
 type BarProps = { share: number; fill?: string | undefined; marks: number[] };
 
-function Bar({ share, fill = "fill-accent", marks }: BarProps) {
+function Bar({ share, fill = "fill-chart-1", marks }: BarProps) {
   return (
     <svg aria-hidden width="100%" height="8" className="block rounded bg-raised">
       <title>Bar</title>

@@ -1,8 +1,9 @@
 import { line } from "d3-shape";
-import { PlainTable } from "@/components/data-table/plain-table";
 import { Chart, ChartCurves, Curve } from "@/components/ui/chart";
-import { axisTicks, columnMiddle, heightOf, PLOT_HEIGHT, round, spread } from "@/components/ui/chart-scale";
-import { DayText } from "@/components/ui/chart-text";
+import { Columns } from "@/components/ui/chart-columns";
+import { axisTicks, columnMiddle, heightOf } from "@/components/ui/chart-scale";
+import { dayLabels } from "@/components/ui/day-labels";
+import { DayTable } from "@/components/ui/day-table";
 import { UtcDay } from "@/components/ui/local-time";
 import { changeText } from "@/lib/change-text";
 import { countText, numberText } from "@/lib/number-text";
@@ -10,10 +11,8 @@ import { countText, numberText } from "@/lib/number-text";
 /** A day's events, and those of the day as long before as the period lasts. */
 type Day = { day: string; events: number; before: number };
 
-const GAP = 0.15;
-
 const series = [
-  { name: "events", swatch: "fill-accent" },
+  { name: "events", swatch: "fill-chart-1" },
   { name: "30 days before", swatch: "fill-field" },
 ];
 
@@ -36,68 +35,26 @@ function Summary({ days }: { days: Day[] }) {
 export function EventsPerDay({ days }: { days: Day[] }) {
   const ticks = axisTicks(0, Math.max(1, ...days.flatMap(({ events, before }) => [events, before])));
   const [x, y] = [columnMiddle(days.length), heightOf(ticks)];
-  const width = 100 / days.length;
-  const before = line<Day>(
+  const earlier = line<Day>(
     (_day, index) => x(index),
-    (day) => y(day.before),
+    ({ before }) => y(before),
   );
+  const points = days.map(({ day, events, before }, index) => ({ at: x(index), when: day, values: [events, before] }));
   return (
     <Chart
       title="Events per day"
       summary={<Summary days={days} />}
       unit="Events per day (UTC)"
       ticks={ticks}
-      labels={spread(days.length, 5).map((index) => ({
-        at: x(index),
-        text: index === days.length - 1 ? "Today" : <DayText value={days[index]?.day ?? ""} />,
-      }))}
+      labels={dayLabels(days)}
       series={series}
-      points={days.map(({ day, events, before: earlier }, index) => ({
-        at: x(index),
-        when: day,
-        values: [events, earlier],
-      }))}
-      figures={<Figures days={days} />}
+      points={points}
+      figures={<DayTable caption="Events per day" columns={["Events", "30 days before"]} days={points} />}
     >
-      {days.map(({ day, events }, index) => (
-        <rect
-          key={day}
-          x={`${round((index + GAP) * width)}%`}
-          y={y(events)}
-          width={`${round(width * (1 - 2 * GAP))}%`}
-          height={PLOT_HEIGHT - y(events)}
-          rx="2"
-          className="fill-accent"
-        />
-      ))}
+      <Columns values={days.map(({ events }) => events)} y={y} className="fill-chart-1" />
       <ChartCurves>
-        <Curve d={before(days)} className="stroke-field" />
+        <Curve d={earlier(days)} className="stroke-field" />
       </ChartCurves>
     </Chart>
-  );
-}
-
-function Figures({ days }: { days: Day[] }) {
-  return (
-    <PlainTable
-      caption="Events per day, latest first"
-      headings={[
-        { label: "Day (UTC)" },
-        { label: "Events", className: "text-right" },
-        { label: "30 days before", className: "text-right" },
-      ]}
-    >
-      <tbody>
-        {days.toReversed().map(({ day, events, before }) => (
-          <tr key={day} className="border-line border-b last:border-b-0">
-            <th scope="row" className="py-1 pr-4 font-normal">
-              <UtcDay value={day} />
-            </th>
-            <td className="py-1 pr-4 text-right tabular-nums">{numberText(events)}</td>
-            <td className="py-1 text-right text-muted tabular-nums">{numberText(before)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </PlainTable>
   );
 }

@@ -3,7 +3,7 @@ import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
-import { GroupFilter } from "@/components/org-units/group-filter";
+import { AdminFilter, GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
@@ -38,21 +38,26 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           }
           actions={mayCreate && <CreateUnit />}
         />
-        {page.total === 0 && !query.search && !query.group ? (
+        {page.total === 0 && !query.search && !query.group && !query.without_admin ? (
           <NoAccess />
         ) : (
           <FilteredList
             path={UNITS_PATH}
             label="Search org units"
-            values={{ search: query.search ?? "", group: query.group ?? "" }}
+            values={{
+              search: query.search ?? "",
+              group: query.group ?? "",
+              without_admin: query.without_admin ?? "",
+            }}
             fields={
               <>
                 <SearchFilter label="Search name or reference" value={query.search ?? ""} />
                 {(groups.length > 0 || query.group) && <GroupFilter groups={groups} value={query.group ?? ""} />}
+                {(mayCreate || query.without_admin) && <AdminFilter value={query.without_admin ?? ""} />}
               </>
             }
           >
-            <UnitsResult page={{ ...page, items }} search={query.search} group={query.group} mayCreate={mayCreate} />
+            <UnitsResult page={{ ...page, items }} state={query} mayCreate={mayCreate} />
           </FilteredList>
         )}
         <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
