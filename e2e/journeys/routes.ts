@@ -171,9 +171,14 @@ export const bareRoutes: readonly Route[] = [
   { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
 ];
 
-export type DialogStep = { name: string; path: Route["path"]; opener: string | RegExp };
+export type DialogStep = {
+  name: string;
+  path: Route["path"];
+  opener: string | RegExp /** Of the opener's menu. */;
+  item?: string;
+};
 
-/** Every dialog, with the page and the button that open it. */
+/** Every dialog, with the page and the button, or the item of its menu, that open it. */
 export const dialogs: readonly DialogStep[] = [
   { name: "command palette", path: at("/dashboard"), opener: /^Command palette/ },
   { name: "create unit", path: at("/dashboard/org-units"), opener: "Create org unit" },
@@ -202,7 +207,7 @@ export const dialogs: readonly DialogStep[] = [
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },
   { name: "add ruleset", path: at("/dashboard/rules"), opener: "Add ruleset" },
-  { name: "remove rule", path: at("/dashboard/rules"), opener: "Remove: pricing_page_viewed" },
+  { name: "remove rule", path: at("/dashboard/rules"), opener: "Actions for: pricing_page_viewed", item: "Remove…" },
   { name: "create service account", path: at("/dashboard/integrations"), opener: "Create service account" },
   { name: "rename service account", path: at("/dashboard/integrations"), opener: "Rename: Seeded" },
   { name: "revoke service account", path: at("/dashboard/integrations"), opener: "Revoke: Seeded" },
