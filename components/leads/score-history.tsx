@@ -1,5 +1,6 @@
 import { curveStepAfter, line } from "d3-shape";
 import { PlainTable } from "@/components/data-table/plain-table";
+import { pointsText } from "@/components/rules/rule-words";
 import { Chart, ChartCurves, Curve } from "@/components/ui/chart";
 import { axisTicks, heightOf, round } from "@/components/ui/chart-scale";
 import { TimeText } from "@/components/ui/chart-text";
@@ -12,6 +13,13 @@ import { levelBands } from "./score-level";
 type Point = History["history"][number];
 
 const DAY = 86_400_000;
+
+/** How much the score has changed since a time, if it was kept then. */
+function changeSince(points: Point[], time: number): string {
+  const then = points.findLast(({ timestamp }) => Date.parse(timestamp) <= time);
+  const change = (points.at(-1)?.score ?? 0) - (then?.score ?? 0);
+  return then && change !== 0 ? `, ${pointsText(change)} in 30 days` : "";
+}
 
 function Summary({ points, now }: { points: Point[]; now: number }) {
   const scores = points.map(({ score }) => score);
@@ -27,7 +35,8 @@ function Summary({ points, now }: { points: Point[]; now: number }) {
   return (
     <>
       {countText(points.length, "change")} since {since}: between {numberText(low)} and {numberText(high)}, now{" "}
-      {numberText(scores.at(-1) ?? 0)}.
+      {numberText(scores.at(-1) ?? 0)}
+      {changeSince(points, now - 30 * DAY)}.
     </>
   );
 }

@@ -3,7 +3,6 @@
 import { type PointerEvent, useState } from "react";
 import { numberText } from "@/lib/number-text";
 import { dayText, timeText } from "@/lib/time-text";
-import { PLOT_HEIGHT } from "./chart-scale";
 import { useInBrowser } from "./use-in-browser";
 
 /** A day counted in UTC ("2026-11-28"), or a point in time. */
@@ -39,7 +38,6 @@ export function ChartCursor({ title, series, points }: Props) {
         value={index}
         aria-label={`${title}: values`}
         aria-valuetext={`${whenText(point.when)}: ${lines.map(({ name, value }) => `${value} ${name}`).join(", ")}`}
-        height={PLOT_HEIGHT}
         className="block h-40 w-full cursor-crosshair touch-pan-y appearance-none opacity-0"
         onChange={(event) => setIndex(Number(event.target.value))}
         onMouseDown={(event) => event.preventDefault()} // points need not be at equal distances, as a slider's are
