@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { installBrowser } from "./browser";
 import { openMailbox } from "./mailbox";
-import { applicationUrl, loadSecrets } from "./seed";
+import { applicationUrl, closeSeed, database, loadSecrets } from "./seed";
 import { build, type Server, startApiHost, startNextHost } from "./servers";
 
 // The API's tests run without a browser.
@@ -13,6 +13,15 @@ function findBrowserOrSay(): void {
   } catch (error) {
     console.error(error);
   }
+}
+
+// The directory is removed at the end, so no commit needs to wait for the disk.
+async function stopWaitingForDisk(): Promise<void> {
+  for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) {
+    await database().unsafe(`alter system set ${setting} = off`);
+  }
+  await database()`select pg_reload_conf()`;
+  await closeSeed();
 }
 
 // So that journeys can receive what is sent.
@@ -43,11 +52,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...loopbackWebhooks });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
-    const database = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
-    const next = await startNextHost({ ...database, ...mailbox.env, ...loopbackWebhooks });
+    const shared = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
+    const next = await startNextHost({ ...shared, ...mailbox.env, ...loopbackWebhooks });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
     Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });
+    await stopWaitingForDisk();
     return tearDown;
   } catch (error) {
     await tearDown();

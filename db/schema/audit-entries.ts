@@ -10,6 +10,7 @@ import {
   scopeOrgId,
   scopeUnitOrgId,
   setting,
+  settingOfRow,
 } from "./scope";
 
 /** An id in the order of its bytes, which is that of its creation. */
@@ -20,6 +21,7 @@ const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 export const isSealing = sql`${setting("seals_audit_log")} is not null`;
 
 const inWrittenOrganization = sql`org_id in (${scopeOrgId}, ${scopeUnitOrgId})`;
+const isWrittenRow = sql`org_id in (${settingOfRow("org_id")}, ${settingOfRow("unit_org_id")})`;
 
 const inTokensUnit = sql`(${scopeOnlyUnitId} is null or about_unit_id = ${scopeOnlyUnitId})`;
 
@@ -58,7 +60,7 @@ export const auditEntries = pgTable(
       .on(table.orgId, table.aboutUnitId, table.entryId)
       .where(sql`about_unit_id is not null`),
     pgPolicy("audit_entries_read", { for: "select", using: mayRead }),
-    pgPolicy("audit_entries_write", { for: "insert", withCheck: inWrittenOrganization }),
+    pgPolicy("audit_entries_write", { for: "insert", withCheck: isWrittenRow }),
     // For the owner alone: the application's role has no right to delete.
     pgPolicy("audit_entries_prune", { for: "delete", using: sql`${inOrganization} and ${isSealing}` }),
   ],
@@ -88,7 +90,7 @@ export const auditValues = pgTable(
     index("audit_values_by_subject").on(table.orgId, table.subjectId),
     check("audit_values_part", sql.raw(`part in (${auditParts.map((part) => `'${part}'`).join(", ")})`)),
     pgPolicy("audit_values_read", { for: "select", using: mayRead }),
-    pgPolicy("audit_values_write", { for: "insert", withCheck: inWrittenOrganization }),
+    pgPolicy("audit_values_write", { for: "insert", withCheck: isWrittenRow }),
     pgPolicy("audit_values_erase", { for: "delete", using: sql`${isErased} or (${inOrganization} and ${isSealing})` }),
     // Postgres deletes only what it may read, and whoever erases a lead may not see what others did with it.
     pgPolicy("audit_values_erased", { for: "select", using: isErased }),
@@ -101,7 +103,8 @@ export const auditUnsealed = pgTable(
   { ...keyColumns(), xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`) },
   (table) => [
     primaryKey({ name: "audit_unsealed_pkey", columns: [table.orgId, table.xid, table.entryId] }), // the order of sealing
-    pgPolicy("audit_unsealed_write", { for: "insert", withCheck: inWrittenOrganization }),
-    pgPolicy("audit_unsealed_seal", { for: "all", using: isSealing }),
+    pgPolicy("audit_unsealed_write", { for: "insert", withCheck: isWrittenRow }),
+    pgPolicy("audit_unsealed_read", { for: "select", using: isSealing }),
+    pgPolicy("audit_unsealed_seal", { for: "delete", using: isSealing }),
   ],
 );

@@ -8,6 +8,12 @@ const read = (name: string) => `nullif(current_setting('app.${name}', true), '')
  */
 export const setting = (name: string): SQL => sql.raw(`(select ${read(name)})`);
 
+/**
+ * The same without the sub-select: for the check of a row that is inserted, which is evaluated once a row. In a condition of
+ * reading it would be evaluated for each row that is scanned.
+ */
+export const settingOfRow = (name: string): SQL => sql.raw(read(name));
+
 /** The same for a setting of several values, to compare with `any`. */
 export const listSetting = (name: string): SQL => sql.raw(`(select string_to_array(${read(name)}, ','))::text[]`);
 

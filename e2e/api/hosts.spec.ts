@@ -54,8 +54,14 @@ async function ask(client: ApiClient, entry: Entry) {
   return answers;
 }
 
-for (const entry of entries) {
-  test(`both hosts answer ${entry.id} alike`, async ({ urls, contract }) => {
+/** Operations that the hosts treat alike: only their shape reaches the wrapper around a handler. */
+const shapeOf = ({ method, ids, fields, unitScoped, public: isPublic }: Entry) =>
+  [method, ids?.map(({ at }) => at.split(" ")[0]), fields !== undefined, unitScoped, isPublic].join();
+const shapes = entries.map(shapeOf);
+
+for (const [index, entry] of entries.entries()) {
+  const tag = shapes.indexOf(shapeOf(entry)) === index ? [] : ["@long"]; // CI compares one of each shape
+  test(`both hosts answer ${entry.id} alike`, { tag }, async ({ urls, contract }) => {
     const api = await ask(new ApiClient(urls.api, contract), entry);
     const next = await ask(new ApiClient(urls.next, contract), entry);
     if (entry.id !== "getOpenApiDocument") expect(next).toEqual(api);
