@@ -4,7 +4,6 @@ import { round } from "@/components/ui/chart-scale";
 import { Link } from "@/components/ui/link";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { numberText } from "@/lib/number-text";
-import { levelOf } from "./score-level";
 
 type Props = { explanation: ScoreExplanation };
 type Given = ScoreExplanation["rules"][number];
@@ -61,7 +60,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
                 to={after}
                 low={low}
                 high={high}
-                fill={after < before ? "fill-bad" : "fill-chart-1"}
+                fill={after < before ? "fill-bad" : "fill-chart-1/60"}
               />
             </td>
             <td className="whitespace-nowrap py-1.5 pr-4 text-right text-muted tabular-nums max-sm:hidden">
@@ -77,7 +76,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
             Score
           </th>
           <td className="py-2.5 pr-4">
-            <Step from={0} to={score} low={low} high={high} fill={levelOf(score).fill} />
+            <Step from={0} to={score} low={low} high={high} fill="fill-chart-1" />
           </td>
           <td className="max-sm:hidden" />
           <td className="py-1.5 text-right font-semibold tabular-nums">{numberText(score)}</td>

@@ -64,9 +64,9 @@ export function AttentionList(counts: Counts) {
     );
   }
   return (
-    <ul className="divide-y divide-line border-line border-y">
+    <ul className="grid gap-x-10 border-line border-t lg:grid-cols-2">
       {items.map(({ text, means, href }) => (
-        <li key={href}>
+        <li key={href} className="border-line border-b">
           <Link
             href={href}
             className="flex min-h-11 items-center gap-3 py-1.5 text-text no-underline hover:bg-raised hover:no-underline"

@@ -48,7 +48,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isL
           <th scope="col" className="whitespace-nowrap py-1.5 pr-4 font-medium">
             {labelHeading}
           </th>
-          <th scope="col" className="w-2/5 py-1.5 align-bottom font-medium">
+          <th scope="col" className="w-2/5 py-1.5 align-bottom max-sm:w-1/4 font-medium">
             <span className="sr-only">{isLog ? "Bar, on a scale of tens" : "Bar"}</span>
             {isLog && <TensAxis tens={tens} shareOf={shareOf} />}
           </th>
@@ -66,14 +66,16 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isL
         {rows.map(({ key, label, labelHref, value, href, fill, dotOf }) => (
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
-              {dotOf && <OuDot id={dotOf} className="mr-2" />}
-              {labelHref ? (
-                <Link href={labelHref} className={`wrap-anywhere ${linkStyle}`}>
-                  {label}
-                </Link>
-              ) : (
-                label
-              )}
+              <span className="flex min-w-0 items-center gap-2">
+                {dotOf && <OuDot id={dotOf} />}
+                {labelHref ? (
+                  <Link href={labelHref} className={`wrap-anywhere ${linkStyle}`}>
+                    {label}
+                  </Link>
+                ) : (
+                  label
+                )}
+              </span>
             </th>
             <td className="py-1.5">
               <Bar share={shareOf(value)} fill={fill} marks={tens.map(shareOf)} />
