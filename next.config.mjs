@@ -9,9 +9,20 @@ export default {
   images: { unoptimized: true }, // no page needs it, and /_next/image would fetch any URL
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
+  // Where pages of an OU were before its slug was in their address; `-` stands for the active OU's.
+  redirects: async () =>
+    [
+      ["/unit", ""],
+      ["/leads/:path*", "/leads/:path*"],
+      ["/rules", "/rules"],
+      ["/integrations", "/integrations"],
+    ].map(([from, to]) => ({ source: `/dashboard${from}`, destination: `/dashboard/ou/-${to}`, permanent: false })),
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],
-  experimental: { useOffline: true }, // otherwise changing a filter while offline ends on the browser's own error page
+  experimental: {
+    useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
+    staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
+  },
   turbopack: { root: import.meta.dirname },
 };

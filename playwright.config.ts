@@ -16,6 +16,7 @@ export default defineConfig({
     {
       name: "browser",
       testDir: "e2e/journeys",
+      snapshotPathTemplate: "{testDir}/design/{arg}{ext}",
       use: {
         trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
         locale: "en-US",

@@ -22,7 +22,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "fast",
-          include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
+          include: ["{app,components,db,docs,domain,emails,lib,lint,ops,sdk}/**/*.test.ts"],
           exclude: [...processTests, ...longTests, ...outsiders],
           ...onDatabase,
           testTimeout: 20_000,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
 import { mintToken, tokenHash } from "@/lib/auth/token";
+import { openCollector } from "@/testing/collector";
 import { drive, type Sample } from "./load";
 import { type Bench, extentOf, progress, stopAll } from "./measure";
 import { type Operation, operations } from "./operations";
@@ -50,13 +51,21 @@ type Variant = {
   titles?: string[];
 };
 
-async function variantsOf({ database, owner, tenants: all }: Bench, started: Target[]): Promise<Variant[]> {
-  for (const limits of ["off", "on"]) started.push(await startOurs(database, { env: { RATE_LIMITS: limits } }));
-  const [unlimited, limited] = started as [Target, Target];
+async function variantsOf(
+  { database, owner, tenants: all }: Bench,
+  started: Target[],
+  collectorUrl: string,
+): Promise<Variant[]> {
+  const tracing = { RATE_LIMITS: "off", OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl };
+  for (const env of [{ RATE_LIMITS: "off" }, { RATE_LIMITS: "on" }, tracing]) {
+    started.push(await startOurs(database, { env }));
+  }
+  const [unlimited, limited, traced] = started as [Target, Target, Target];
   const tenants = all.slice(1);
   return [
     { name: "nothing", target: unlimited, tenants },
     { name: "rate limits", target: limited, tenants },
+    { name: "traces of 5 %", target: traced, tenants },
     { name: "a token with two scopes of four", target: unlimited, tenants: await withScopes(owner, tenants) },
     { name: "an Idempotency-Key", target: unlimited, tenants, of: withKeys, titles: [WRITE] },
   ];
@@ -66,8 +75,9 @@ async function variantsOf({ database, owner, tenants: all }: Bench, started: Tar
 export async function measureCosts(bench: Bench): Promise<Measured[]> {
   const { settings, postgresPid, owner } = bench;
   const started: Target[] = [];
+  const collector = await openCollector();
   try {
-    const variants = await variantsOf(bench, started);
+    const variants = await variantsOf(bench, started, collector.url);
     const measured: Measured[] = [];
     for (const operation of operations.filter(({ title }) => title === READ || title === WRITE)) {
       progress(`costs: ${operation.title}`);
@@ -90,6 +100,7 @@ export async function measureCosts(bench: Bench): Promise<Measured[]> {
     return measured;
   } finally {
     await stopAll(started);
+    collector.close();
   }
 }
 
@@ -107,7 +118,7 @@ export function renderCosts(measured: Measured[]): string {
   const heads = ["operation", "with", "requests/s", "÷ without", "CPU ms more, server", "CPU ms more, Postgres"];
   return [
     "## What guards cost\n",
-    "A read and a write of ours with one guard added, beside the same without it (`RATE_LIMITS=off`, a token with every scope, no key), taking turns.\n",
+    "A read and a write of ours with one guard added, beside the same without it (`RATE_LIMITS=off`, no traces, a token with every scope, no key), taking turns.\n",
     `${table(heads, rows)}\n`,
   ].join("\n");
 }

@@ -17,7 +17,7 @@ const pages = [
   { title: "the overview", path: () => "/dashboard" },
   { title: "members", path: () => "/dashboard/members" },
   { title: "an org unit", path: ({ unitIds }: Tenant) => `/dashboard/org-units/${unitIds[1]}` },
-  { title: "leads", path: () => "/dashboard/leads" },
+  { title: "leads", path: () => "/dashboard/ou/headquarters/leads" },
 ];
 
 /** A signed-in org admin. */

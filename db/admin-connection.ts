@@ -15,6 +15,13 @@ export class ConnectError extends ConfigError {
   }
 }
 
+// The server has answered, and waiting would not change what it said.
+const REFUSED = /^(28...|3D000|42501|SELF_SIGNED.*|DEPTH_ZERO.*|UNABLE_TO.*|CERT_.*|ERR_TLS.*)$/;
+
+/** Whether nothing answers at a database's address, or it is not ready yet, so that it may be there later. */
+export const isUnreachable = (error: unknown): error is ConnectError =>
+  error instanceof ConnectError && !REFUSED.test(error.code);
+
 const OLDEST_SERVER = 150_000; // PostgreSQL 15: security_invoker views, and no CREATE for everybody in schema public
 const PATIENCE_SECONDS = 5;
 

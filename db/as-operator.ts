@@ -7,13 +7,14 @@ import { addEntry, byOperator, newJournal, writeEntries } from "./audit-journal"
 export const EVERY = "*";
 
 /**
- * Runs an operator's command in one transaction of the tables' owner, which reaches the organization that it names. Throws
- * ConfigError without the owner's URL.
+ * Runs an operator's command in one transaction of the tables' owner, which reaches the organization that it names; `mode`
+ * is what `begin` takes, such as an isolation level. Throws ConfigError without the owner's URL.
  */
 export async function asOperator<T>(
   ownerUrl: string | undefined,
   orgId: string,
   work: (tx: TransactionSql) => Promise<T>,
+  mode = "",
 ): Promise<T> {
   if (!ownerUrl) {
     throw new ConfigError("Set MIGRATION_DATABASE_URL to the owner's URL: the application's role may not do this.");
@@ -24,7 +25,7 @@ export async function asOperator<T>(
       await tx`select set_config('app.operated_org_id', ${orgId}, true), set_config('app.org_id', ${orgId}, true)`;
       return work(tx);
     };
-    return (await sql.begin(run)) as T;
+    return (await sql.begin(mode, run)) as T;
   } finally {
     await sql.end({ timeout: 1 });
   }
@@ -33,7 +34,7 @@ export async function asOperator<T>(
 /** Writes an operator's entry about the organization into its audit log. */
 export async function auditOrganization(
   tx: TransactionSql,
-  action: "organization.suspended" | "organization.resumed",
+  action: "organization.suspended" | "organization.resumed" | "organization.imported",
   { org_id: id, name }: { org_id: string; name: string },
 ): Promise<void> {
   const journal = newJournal(byOperator);

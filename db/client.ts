@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
+import { connections, databaseWaits, databaseWork } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
+import { type Step, traced } from "@/lib/tracing";
 import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience } from "./connection";
 import { isGone, translateDatabaseError } from "./errors";
@@ -14,14 +16,28 @@ type Pool = {
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
-const shared = processWide("database pool", (): { pool?: Pool } => ({}));
+const shared = processWide("database pool", (): { pool?: Pool } => {
+  connections.from(() => [
+    [shared.pool?.idle.length ?? 0, "idle"],
+    [shared.pool?.busy.size ?? 0, "busy"],
+  ]);
+  return {};
+});
+
+const STEP: Step = { name: "database", kind: "client", facts: { "db.system.name": "postgresql" } };
 
 /** The share for the system's own work, and for look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
 /** Opens the process's pool. The first query does that on its own; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
-  const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000, expectedMilliseconds: 200 };
+  const limits = {
+    name: "database",
+    queueLimit: 1_000,
+    queueLimitPerKey: 500,
+    waitMilliseconds: 5_000,
+    expectedMilliseconds: 200,
+  };
   const slots = env().DATABASE_POOL_SIZE;
   // A third for each organization: more statements of one at once would take the database's cores from the others.
   const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });
@@ -61,7 +77,7 @@ export async function withConnection<T>(
 ): Promise<T> {
   const pool = shared.pool ?? openPool();
   const since = performance.now();
-  return pool.pass(share, async () => {
+  const use = async (begun: number) => {
     try {
       const connection = await take(pool);
       try {
@@ -74,8 +90,18 @@ export async function withConnection<T>(
       }
     } catch (error) {
       throw translateDatabaseError(error);
+    } finally {
+      databaseWork.observe((performance.now() - begun) / 1000);
     }
-  });
+  };
+  return traced(STEP, (span) =>
+    pool.pass(share, () => {
+      const begun = performance.now();
+      databaseWaits.observe((begun - since) / 1000);
+      span.note({ "leadvibe.wait_ms": begun - since });
+      return use(begun);
+    }),
+  );
 }
 
 const GRACE_SECONDS = 3;

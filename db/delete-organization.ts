@@ -1,25 +1,18 @@
 import type { TransactionSql } from "postgres";
 import { asOperator } from "./as-operator";
 import { lockOrganization, type Operated } from "./operated-organizations";
+import { tenantTables } from "./tenant-tables";
 
 /** An organization's number of rows by table, without the empty ones. */
 export type Rows = Record<string, number>;
 
 const ORGANIZATIONS = "organizations";
 
-/** Every table with rows of organizations, as the catalog has them, so that a new one is not forgotten. */
-async function tenantTables(tx: TransactionSql): Promise<string[]> {
-  const rows = await tx<{ name: string }[]>`
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
-  return rows.map(({ name }) => name);
-}
-
 const withRows = (counts: Rows): Rows => Object.fromEntries(Object.entries(counts).filter(([, rows]) => rows > 0));
 
 async function countRows(tx: TransactionSql, orgId: string): Promise<Rows> {
   const counts = (await tenantTables(tx)).map(
-    (name) => tx`(select count(*)::int from ${tx(name)} where org_id = ${orgId}) as ${tx(name)}`,
+    ({ name }) => tx`(select count(*)::int from ${tx(name)} where org_id = ${orgId}) as ${tx(name)}`,
   );
   const [row] = await tx<Rows[]>`select ${counts.flatMap((count, index) => (index === 0 ? count : tx`, ${count}`))}`;
   return withRows(row ?? {});
@@ -41,12 +34,20 @@ export function measureOrganization(ownerUrl: string | undefined, orgId: string)
   }));
 }
 
-/** Deletes every row of an organization and its jobs, in one transaction. Returns how many rows of each table there were. */
-export function deleteOrganization(ownerUrl: string | undefined, { org_id: orgId }: Operated): Promise<Rows> {
+/**
+ * Deletes every row of an organization and its jobs, in one transaction. Returns how many rows of each table there were. Nothing
+ * happens if `judge` throws, which gets what there is.
+ */
+export function deleteOrganization(
+  ownerUrl: string | undefined,
+  { org_id: orgId }: Operated,
+  judge?: (organization: Operated, rows: Rows) => void,
+): Promise<Rows> {
   return asOperator(ownerUrl, orgId, async (tx) => {
-    await lockOrganization(tx, orgId);
+    const organization = await lockOrganization(tx, orgId);
+    judge?.(organization, await countRows(tx, orgId));
     const deleted: Rows = {};
-    const owned = (await tenantTables(tx)).filter((name) => name !== ORGANIZATIONS);
+    const owned = (await tenantTables(tx)).flatMap(({ name }) => (name === ORGANIZATIONS ? [] : [name]));
     for (const tables of [owned, owned, [ORGANIZATIONS]]) {
       // Twice, because triggers count what the first time deletes.
       for (const [name, rows] of Object.entries(await deleteRows(tx, orgId, tables))) deleted[name] ??= rows;

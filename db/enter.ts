@@ -35,6 +35,8 @@ export type Entry = {
   /** Whether the work writes nothing that matters, so that it need not wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
+  /** The slug, present or former, that a page's address selects the OU by. */
+  selectedSlug?: string | undefined;
   /** The request's id and client, for the audit log; a request that only reads needs none. */
   request?: Provenance | undefined;
   /** Whether a member of a suspended organization enters too: to look at their session, or to end it. */
@@ -76,13 +78,21 @@ export function entering({ presented, locks }: Pick<Entry, "presented" | "locks"
   return call("enter_by_session", hash, locks, idleSeconds());
 }
 
-function scopeOf({ selectedUnitId, sparesSuspended, keyed, ...entry }: Entry) {
+type Selection = Pick<Entry, "selectedUnitId" | "selectedSlug">;
+
+function selecting(sql: ReservedSql, { selectedUnitId: id, selectedSlug: slug }: Selection): PendingQuery<Row[]>[] {
+  if (slug !== undefined) {
+    return [sql`select unit_id, select_unit(unit_id) as role from unit_of_slug(${slug}) unit_id`];
+  }
+  return id === undefined ? [] : [sql`select select_unit(${id}) as role`];
+}
+
+function scopeOf({ sparesSuspended, keyed, ...entry }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
     const { call, args } = entering(entry);
     const sparing = sparesSuspended ? [sql`select set_config('app.spares_suspended', 'on', true)`] : [];
     const entered = sql.unsafe<Row[]>(`select * from ${call}`, args, PREPARED);
-    const selecting = selectedUnitId === undefined ? [] : [sql`select select_unit(${selectedUnitId}) as role`];
-    return [...sparing, entered, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
+    return [...sparing, entered, ...selecting(sql, entry), ...(keyed ? claimKey(keyed)(sql) : [])];
   };
 }
 
@@ -149,7 +159,8 @@ export function enter<T, A = void>(
     await Promise.allSettled([scoped, early]); // a refusal of the caller comes first, but nothing may outlast the transaction
     const rows = (await scoped.catch(countSuspended(entry))).slice(entry.sparesSuspended ? 1 : 0);
     const [[row] = [], [selected] = []] = rows;
-    const caller = callerOf(entry, row, selected?.role);
+    const bySlug = entry.selectedSlug === undefined ? {} : { selectedUnitId: selected?.unit_id ?? undefined };
+    const caller = callerOf({ ...entry, ...bySlug }, row, selected?.role);
     journalOf(tx).origin = originOf(caller.actor, entry.request, row?.name);
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));

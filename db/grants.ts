@@ -5,6 +5,7 @@
 export const tableGrants: Record<string, readonly string[]> = {
   organizations: ["select", "insert", "update (name, has_webhooks)"],
   org_units: ["select", "insert", "update (name, name_key, slug, external_ref, group_name, group_key, updated_at)"],
+  former_slugs: ["select", "insert", "update (released_at)"],
   members: [
     "select",
     "insert",

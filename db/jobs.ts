@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { traceparent } from "@/lib/tracing";
 import { jsonValue } from "./json";
 import type { Tx } from "./scope";
 
@@ -22,6 +23,12 @@ export type Jobs = {
   deliver_webhooks: { org_id: string; endpoint_id: string };
 };
 
+/** A payload that lets its job continue the current trace. */
+export function withTrace<P extends object>(payload: P): P & { traceparent?: string } {
+  const current = traceparent();
+  return current === undefined ? payload : { ...payload, traceparent: current };
+}
+
 /**
  * Queues a job in the current transaction: a worker runs it, even after a crash, if and only if that commits. It replaces a
  * waiting job with the same key; a running one finishes and is not retried. With `keepsPriority` the new job is as urgent
@@ -38,7 +45,7 @@ export async function addJob<T extends keyof Jobs>(
     ? sql`(select priority from graphile_worker.jobs where key = ${key}::text)`
     : sql`null`;
   await tx.execute(
-    sql`select graphile_worker.add_job(${task}::text, ${jsonValue(payload)}, job_key := ${key}::text,
+    sql`select graphile_worker.add_job(${task}::text, ${jsonValue(withTrace(payload))}, job_key := ${key}::text,
           run_at := now() + make_interval(secs => ${afterSeconds}), priority := ${priority})`,
   );
 }
@@ -53,7 +60,8 @@ export async function addJobs<T extends keyof Jobs>(
   jobs: readonly { payload: Jobs[T]; key: string; at?: Date | undefined }[],
 ): Promise<void> {
   const priority = jobs.length > 1 ? BULK_PRIORITY : 0;
+  const traced = jobs.map((job) => ({ ...job, payload: withTrace(job.payload) }));
   const specs = sql`select array_agg((${task}::text, payload, null, at, null, key, ${priority}::int, null)::graphile_worker.job_spec)
-    from json_to_recordset(${jsonValue(jobs)}) as jobs (payload json, key text, at timestamptz)`;
+    from json_to_recordset(${jsonValue(traced)}) as jobs (payload json, key text, at timestamptz)`;
   await tx.execute(sql`select count(*) from graphile_worker.add_jobs((${specs}))`);
 }

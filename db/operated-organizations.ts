@@ -22,13 +22,17 @@ export function listOrganizations(ownerUrl: string | undefined): Promise<Listed[
   );
 }
 
-/** The organization, locked until the transaction ends. Throws ConfigError if there is none. */
-export async function lockOrganization(tx: TransactionSql, orgId: string): Promise<Operated> {
+/** The organization. Throws ConfigError if there is none. */
+export async function organizationOf(tx: TransactionSql, orgId: string, lock = tx``): Promise<Operated> {
   const [found] = await tx<Operated[]>`
-    select org_id, name, created_at, suspended_at from organizations where org_id = ${orgId} for no key update`;
+    select org_id, name, created_at, suspended_at from organizations where org_id = ${orgId} ${lock}`;
   if (!found) throw new ConfigError(`No organization has the ID ${orgId}.`);
   return found;
 }
+
+/** The organization, locked until the transaction ends. Throws ConfigError if there is none. */
+export const lockOrganization = (tx: TransactionSql, orgId: string): Promise<Operated> =>
+  organizationOf(tx, orgId, tx`for no key update`);
 
 async function setSuspended(tx: TransactionSql, orgId: string, isSuspended: boolean): Promise<Operated> {
   const [changed] = await tx<Operated[]>`

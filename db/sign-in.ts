@@ -2,8 +2,9 @@ import type { Actor } from "@/domain/access/actor";
 import { actorFromRow, selfFromRow } from "@/domain/access/mint";
 import type { LinkKind } from "@/lib/auth/account-link";
 import type { MemberStatus, Role } from "@/lib/roles";
+import { traceparent } from "@/lib/tracing";
 import { withConnection } from "./client";
-import type { Jobs } from "./jobs";
+import { type Jobs, withTrace } from "./jobs";
 import { textArray } from "./text-array";
 
 // The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
@@ -72,7 +73,7 @@ export async function queuePasswordReset(emailKey: string, from: string): Promis
       sql`begin`.execute(),
       sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
       sql`select true as queued from graphile_worker.add_job('request_password_reset', (
-        select json_build_object('from', ${from}::text, 'accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
+        select json_strip_nulls(json_build_object('traceparent', ${traceparent() ?? null}::text, 'from', ${from}::text, 'accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]')))
           from sign_in_addresses where email_key = ${emailKey}))`.execute(),
       sql`commit`.execute(), // also ends it after a failed statement
     ]),
@@ -81,7 +82,7 @@ export async function queuePasswordReset(emailKey: string, from: string): Promis
 
 /** Queues the audit entries about a sign-in that failed: always one job, whether or not anyone has the address. */
 export async function queueFailedSignIn(payload: Jobs["note_failed_sign_in"]): Promise<void> {
-  const text = JSON.stringify(payload);
+  const text = JSON.stringify(withTrace(payload));
   await withConnection(
     ({ sql }) => sql`select graphile_worker.add_job('note_failed_sign_in', ${text}::text::json) is null`,
   );

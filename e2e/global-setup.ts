@@ -15,6 +15,12 @@ function findBrowserOrSay(): void {
   }
 }
 
+const settings = {
+  DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on", // so that journeys can receive what is sent
+  DESIGN_PAGE: "true", // so that its pictures can be compared
+  CORS_ORIGINS: "https://app.example.com, http://127.0.0.1:4", // the other sites that tests play
+};
+
 // The directory is removed at the end, so no commit needs to wait for the disk.
 async function stopWaitingForDisk(): Promise<void> {
   for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) {
@@ -23,9 +29,6 @@ async function stopWaitingForDisk(): Promise<void> {
   await database()`select pg_reload_conf()`;
   await closeSeed();
 }
-
-// So that journeys can receive what is sent.
-const loopbackWebhooks = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" };
 
 /**
  * Builds if needed, finds or installs Chromium before two workers could try at once, and starts both hosts on one embedded
@@ -49,11 +52,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     await build();
     findBrowserOrSay();
-    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...loopbackWebhooks });
+    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...settings });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
     const shared = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
-    const next = await startNextHost({ ...shared, ...mailbox.env, ...loopbackWebhooks });
+    const next = await startNextHost({ ...shared, ...mailbox.env, ...settings });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
     Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });

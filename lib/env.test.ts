@@ -81,6 +81,32 @@ test("webhooks may go to this machine only where it is the whole installation", 
   provideEnv({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "", APP_URL: "" });
 });
 
+test("metrics are served to other machines only with a token", () => {
+  provideEnv({ METRICS_HOST: "0.0.0.0", METRICS_TOKEN: "" });
+  expect(env).toThrow("METRICS_TOKEN: must be set");
+  provideEnv({ METRICS_HOST: "0.0.0.0", METRICS_TOKEN: "sixteen letters!" });
+  expect(env().METRICS_HOST).toBe("0.0.0.0");
+  provideEnv({ METRICS_HOST: "", METRICS_TOKEN: "" });
+  expect(env().METRICS_HOST).toBe("127.0.0.1");
+});
+
+test("the origins of other sites are read as a list, and anything but an origin is refused", () => {
+  provideEnv({ CORS_ORIGINS: "https://app.example.com, http://localhost:5173" });
+  expect(env().CORS_ORIGINS).toEqual(["https://app.example.com", "http://localhost:5173"]);
+  for (const bad of [
+    "*",
+    "null",
+    "app.example.com",
+    "https://app.example.com/",
+    "http://app.example.com",
+    "https://a.b,",
+  ]) {
+    provideEnv({ CORS_ORIGINS: bad });
+    expect(env).toThrow("CORS_ORIGINS: must be origins");
+  }
+  provideEnv({ CORS_ORIGINS: "" });
+});
+
 describe("mail", () => {
   const none = { RESEND_API_KEY: "", MAIL_FROM: "", RESEND_WEBHOOK_SECRET: "" };
   afterEach(() => provideEnv(none));

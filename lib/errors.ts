@@ -68,6 +68,7 @@ export type ErrorCode =
   | "overloaded"
   | "database_unavailable"
   | "not_ready"
+  | "storage_full"
   | "internal_error";
 
 /** One fault in a request body: a JSON Pointer (RFC 6901) and a sentence. */

@@ -1,6 +1,9 @@
 import { DomainError, type ErrorCode } from "./errors";
+import { gateInside, gateRefusals, gateWaiting } from "./metrics";
 
 type Limits = {
+  /** Its name in the metrics; without one it is in none. */
+  name?: string;
   /** How many may be inside at once. */
   slots: number;
   /** How many of one key may be inside at once, also while nobody else waits. */
@@ -51,15 +54,23 @@ function createPace() {
  * or the wait is too long or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
-  const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
+  const { name, slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
   const { expectedMilliseconds = waitMilliseconds } = limits;
-  const refused = () => new DomainError(limits.refusal ?? "overloaded");
+  const refused = () => {
+    if (name) gateRefusals.add(1, name);
+    return new DomainError(limits.refusal ?? "overloaded");
+  };
   const pace = createPace();
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
   const queues = new Map<string, Set<Proceed>>();
   let free = slots;
   let waiting = 0;
+
+  if (name) {
+    gateInside.from(() => [[slots - free, name]]);
+    gateWaiting.from(() => [[waiting, name]]);
+  }
 
   const held = (key: string) => inside.get(key) ?? 0;
 

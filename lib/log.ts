@@ -1,7 +1,9 @@
 import pino, { type Logger } from "pino";
 import { env } from "./env";
+import { droppedLines } from "./metrics";
 import { processWide } from "./process-wide";
 import { rootCause } from "./root-cause";
+import { traceIds } from "./tracing";
 
 // The limit for lines that a slow or missing reader has not taken; lines beyond it are dropped and counted.
 const BUFFERED_BYTES = 1_000_000;
@@ -19,11 +21,13 @@ function open(): Log {
   void process.stdout;
   const together = { minLength: TOGETHER_BYTES, periodicFlush: TOGETHER_MILLISECONDS };
   const destination = pino.destination({ dest: 1, sync: false, ...together, maxLength: BUFFERED_BYTES });
-  const options = { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const traced = env().OTEL_EXPORTER_OTLP_ENDPOINT ? { mixin: traceIds } : {};
+  const options = { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime, ...traced };
   const logger = pino({ ...options, serializers: { err: rootCause } }, destination);
   let dropped = 0;
   destination.on("drop", () => {
     dropped += 1;
+    droppedLines.add(1);
   });
   destination.on("drain", () => {
     if (dropped === 0) return;

@@ -41,6 +41,7 @@ export const probes: [file: string, specifier: string, answer: string][] = [
     "lint/walls.mjs names those of @/db/operated-organizations",
   ],
   ["domain/members/probe.ts", "@/db/delete-organization", "lint/walls.mjs names those of @/db/delete-organization"],
+  ["domain/members/probe.ts", "@/db/figures", "lint/walls.mjs names those of @/db/figures"],
   ["domain/members/probe.ts", "@/db/message-scope", "lint/walls.mjs names those of @/db/message-scope"],
   ["domain/members/probe.ts", "@/db/enter", "lint/walls.mjs names those of @/db/enter"],
   ["domain/members/probe.ts", "@/db/enter-and-read", "lint/walls.mjs names those of @/db/enter-and-read"],
@@ -81,6 +82,12 @@ export const probes: [file: string, specifier: string, answer: string][] = [
   ["server/probe.ts", "@/app/(api)/members/route", "only through app/(api)/routes.gen.ts"],
   ["server/probe.ts", "@/db/system", "lint/walls.mjs names those of @/db/system"],
   ["server/probe.ts", "@/app/(api)/routes.gen", OK],
+
+  ["sdk/cli/probe.ts", "@/domain/members/schema", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/http/api-client", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/env", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/csv", OK],
+  ["sdk/cli/probe.ts", "@/sdk/src/send", OK],
 
   ["e2e/probe.ts", "@/domain/members/schema", "e2e/ speaks HTTP"],
   ["e2e/probe.ts", "@/testing/relay", OK],

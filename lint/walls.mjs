@@ -14,6 +14,7 @@ export const rooms = {
   db: "db/**",
   server: "server/**",
   e2e: "e2e/**",
+  sdk: "sdk/**",
   tests: "**/*.test.ts",
 };
 
@@ -63,6 +64,7 @@ export const walls = [
   lookUp("system", [
     "app/(api)/readyz/route.ts",
     "domain/tokens/create-token-for.ts",
+    "server/backup/verify-restored.ts",
     "server/cli/run-command.ts",
     "server/cli/worker.ts",
     "server/demo/seed.ts",
@@ -99,6 +101,7 @@ export const walls = [
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
   lookUp("as-operator", []),
+  lookUp("figures", ["server/metrics-host.ts"]),
   lookUp("operated-organizations", [
     "server/cli/org-delete.ts",
     "server/cli/org-list.ts",
@@ -106,6 +109,11 @@ export const walls = [
     "server/cli/org-suspend.ts",
   ]),
   lookUp("delete-organization", ["server/cli/org-delete.ts"]),
+  lookUp("export-organization", ["domain/moving/move-organization.ts", "domain/moving/write-file.ts"]),
+  lookUp("import-organization", ["domain/moving/move-organization.ts", "domain/moving/read-file.ts"]),
+  lookUp("base-backup", ["server/backup/back-up.ts", "server/backup/restore.ts"]),
+  lookUp("check-restored", ["server/backup/verify-restored.ts"]),
+  lookUp("reseal", ["domain/webhooks/reseal-secrets.ts"]),
   lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,
@@ -215,6 +223,11 @@ export const walls = [
     rooms: ["server"],
     refuses: ["@/app/**", "!@/app/(api)/routes.gen", "@/components/**"],
     says: "server/ reaches routes only through app/(api)/routes.gen.ts.",
+  },
+  {
+    rooms: ["sdk"],
+    refuses: ["@/**", "!@/sdk/**", "!@/lib/**", "@/lib/http/**", "@/lib/auth/**", "@/lib/env"],
+    says: "The package is published: it speaks HTTP, and takes from lib/ only what needs no server.",
   },
   {
     rooms: ["e2e"],

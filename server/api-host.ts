@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { apiRoutes } from "@/app/(api)/routes.gen";
 import { type Handler, optionsAnswer, refusalAnswer } from "@/lib/http/answer";
 import { isApiPath, matchApiPath } from "@/lib/http/api-match";
+import { crossOriginHeaders } from "@/lib/http/cors";
 import type { Finished } from "@/lib/http/finished";
 import type { HttpRequest } from "@/lib/http/http-request";
 import { log } from "@/lib/log";
@@ -50,6 +51,15 @@ async function write(outgoing: ServerResponse, { status, headers, text }: Finish
   }
 }
 
+/** Serves what needs no database, `/healthz`; everything else is not ready yet. */
+export function createWaitingListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const api = createApiListener();
+  return (incoming, outgoing) => {
+    if (pathOf(incoming.url ?? "/") === "/healthz") api(incoming, outgoing);
+    else void write(outgoing, refusalAnswer("not_ready"));
+  };
+}
+
 /**
  * Serves the API without Next, with the handlers that the route files export. Returns a function that answers a request and
  * returns true if its path is the API's or not a path at all; it leaves all others alone.
@@ -58,8 +68,12 @@ export function createApiListener(): (incoming: IncomingMessage, outgoing: Serve
   return (incoming, outgoing) => {
     const { url = "/" } = incoming;
     if (!isApiPath(pathOf(url)) && !isBeyondNext(url)) return false;
-    answerOf(requestOf(incoming))
-      .then((finished) => write(outgoing, finished))
+    const request = requestOf(incoming);
+    answerOf(request)
+      .then((finished) => {
+        Object.assign(finished.headers, crossOriginHeaders(request));
+        return write(outgoing, finished);
+      })
       .catch((cause: unknown) => {
         log().error({ err: cause }, "an answer failed");
         outgoing.destroy();

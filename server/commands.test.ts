@@ -87,7 +87,7 @@ test("org:create works without a server, alongside one, and while one starts", {
   }
 });
 
-test("an organization is listed, suspended, resumed, and deleted once its name is typed, beside a running server", {
+test("an organization is listed, suspended, resumed, exported, deleted once its name is typed, and imported, beside a running server", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -108,7 +108,7 @@ test("an organization is listed, suspended, resumed, and deleted once its name i
   expect(JSON.parse((await command("org-resume", org)).stdout)).toMatchObject({ suspended_at: null });
   expect(await status()).toBe(200);
   for (const [args, typed, code, sentence] of [
-    [org, undefined, 2, /^--without-export is missing\./],
+    [org, undefined, 2, /^Give either --export or --without-export\./],
     [[...org, "--without-export"], "Acne\n", 1, /That is not its name; nothing was deleted\.\n$/],
     [["--org", "org_none", "--without-export"], undefined, 1, /^No organization has the ID org_none\.\n$/],
   ] as const) {
@@ -119,10 +119,19 @@ test("an organization is listed, suspended, resumed, and deleted once its name i
     });
   }
   expect(await status()).toBe(200);
-  const deleted = await command("org-delete", [...org, "--without-export"], "Acme\n");
+  const file = path.join(dataDirectory(), "acme.jsonl");
+  await command("org-suspend", org);
+  const exported = await command("org-export", [id, "--to", file, "--with-passwords"]);
+  expect(JSON.parse(exported.stdout), exported.stderr).toMatchObject({ org_id: id, rows: { members: 1 } });
+  const deleted = await command("org-delete", [...org, "--export", file], "Acme\n");
   expect(deleted.stderr).toMatch(/^This deletes Acme \(org_\w+\) for good\.\n.*members: 1/);
   expect(JSON.parse(deleted.stdout)).toMatchObject({ org_id: id, deleted: { organizations: 1, members: 1 } });
   expect(await status()).toBe(401);
+  const imported = await command("org-import", ["--from", file]);
+  expect(JSON.parse(imported.stdout), imported.stderr).toMatchObject({ org_id: id, shared_addresses: 0 });
+  expect(await status()).toBe(403);
+  await command("org-resume", org);
+  expect(await status()).toBe(200);
 });
 
 test("audit:verify needs neither a database nor a server, and audit:prune needs the owner", {

@@ -16,15 +16,38 @@ const SecretsSchema = z.object({
   app_password: z.string().min(20),
   nextauth_secret: z.string().min(32),
   audit_key: z.string().length(44),
+  data_key: z.string().length(44),
+  nextauth_secret_old: z.string().optional(),
+  data_key_old: z.string().optional(),
 });
 
 /**
- * The passwords of the embedded database's two roles and the keys of session cookies and audit logs, kept in the data
+ * The passwords of the embedded database's two roles and the keys of session cookies, audit logs and sealed data, kept in the data
  * directory, mode 600.
  */
 export type Secrets = z.output<typeof SecretsSchema>;
 
-const WithoutAuditKey = SecretsSchema.omit({ audit_key: true }).strict();
+/** A file of an earlier version lacks the keys that were not known then. */
+const StoredSecrets = SecretsSchema.partial({ audit_key: true, data_key: true });
+
+const newPassword = () => crypto.randomBytes(24).toString("base64url");
+const newKey = () => crypto.randomBytes(32).toString("base64");
+
+/** New values of the secrets that rotate together. */
+export const renewed = {
+  session: ({ nextauth_secret: old }: Secrets) => ({ nextauth_secret: newPassword(), nextauth_secret_old: old }),
+  data: ({ data_key: old }: Secrets) => ({ data_key: newKey(), data_key_old: old }),
+  audit: () => ({ audit_key: newKey() }),
+  passwords: () => ({ owner_password: newPassword(), app_password: newPassword() }),
+};
+
+const secretsFile = (dataDirectory: string) => path.join(dataDirectory, "secrets.json");
+
+/** Puts the secrets into the data directory in the place of those that are there. */
+export function writeSecrets(dataDirectory: string, secrets: Secrets): Secrets {
+  writePrivateFile(secretsFile(dataDirectory), JSON.stringify(secrets));
+  return secrets;
+}
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
 export function openDataDirectory(directory: string): string {
@@ -43,24 +66,20 @@ export function openDataDirectory(directory: string): string {
 
 /** The secrets in the data directory, created by the first call. Throws ConfigError if they are lost. */
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
-  const file = path.join(dataDirectory, "secrets.json");
-  const known = readJsonFile(file);
-  const keep = (secrets: Secrets) => {
-    writePrivateFile(file, JSON.stringify(secrets));
-    return secrets;
-  };
-  const audit_key = crypto.randomBytes(32).toString("base64");
+  const known = readJsonFile(secretsFile(dataDirectory));
   if (known !== undefined) {
-    const isOlder = WithoutAuditKey.safeParse(known);
-    return isOlder.success ? keep({ ...isOlder.data, audit_key }) : SecretsSchema.parse(known);
+    const stored = StoredSecrets.parse(known);
+    const { audit_key, data_key } = stored;
+    if (audit_key && data_key) return { ...stored, audit_key, data_key };
+    return writeSecrets(dataDirectory, { ...stored, audit_key: audit_key ?? newKey(), data_key: data_key ?? newKey() });
   }
   if (clusterExists) {
     throw new ConfigError(
-      `${file} is missing, and with it the password of the database beside it; restore it from your backup.`,
+      `${secretsFile(dataDirectory)} is missing, and with it the password of the database beside it; restore it from your backup.`,
     );
   }
-  const secret = () => crypto.randomBytes(24).toString("base64url");
-  return keep({ owner_password: secret(), app_password: secret(), nextauth_secret: secret(), audit_key });
+  const keys = { nextauth_secret: newPassword(), audit_key: newKey(), data_key: newKey() };
+  return writeSecrets(dataDirectory, { ...renewed.passwords(), ...keys });
 }
 
 /** Postgres refuses to run as root; instead it runs as the cluster's or the directory's owner, `postgres` or nobody. */

@@ -1,4 +1,5 @@
 import { ConfigError } from "@/lib/env";
+import { archiving } from "./backup/archive";
 import { clusterExists, DATABASE, initCluster } from "./cluster";
 import { chooseIdentity, locateCluster, openDataDirectory, readSecrets, systemFolder } from "./data-directory";
 import { findBinaries } from "./embedded-binaries";
@@ -13,10 +14,8 @@ export type EmbeddedPostgres = {
   /** For everything else: the role that db/migrate.ts creates. */
   appUrl: string;
   dataDirectory: string;
-  /** The key of session cookies, kept in the data directory. */
-  sessionKey: string;
-  /** The key of audit logs, kept there too. */
-  auditKey: string;
+  /** The keys that are kept in the data directory, by the variables that they stand for. */
+  keys: Partial<Record<"NEXTAUTH_SECRET" | "NEXTAUTH_SECRET_OLD" | "AUDIT_KEY" | "DATA_KEY" | "DATA_KEY_OLD", string>>;
   /** Stops a database that this process started, cleanly within `seconds` or else at once; leaves another's running. */
   stop(seconds?: number): Promise<void>;
 };
@@ -30,16 +29,26 @@ type Options = {
   signal?: AbortSignal | undefined;
 };
 
-function describe(dataDirectory: string, port: number, stop = async (_seconds?: number) => {}): EmbeddedPostgres {
+/** What callers need of the data directory's database, which runs on that port. */
+export function describe(
+  dataDirectory: string,
+  port: number,
+  stop = async (_seconds?: number) => {},
+): EmbeddedPostgres {
   const secrets = readSecrets(dataDirectory, true);
-  const { owner_password, app_password, nextauth_secret: sessionKey, audit_key: auditKey } = secrets;
+  const { owner_password, app_password, nextauth_secret_old: oldSecret, data_key_old: oldKey } = secrets;
   const at = `127.0.0.1:${port}/${DATABASE}`;
   return {
     ownerUrl: `postgres://postgres:${owner_password}@${at}`,
     appUrl: `postgres://leadvibe_app:${app_password}@${at}`,
     dataDirectory,
-    sessionKey,
-    auditKey,
+    keys: {
+      NEXTAUTH_SECRET: secrets.nextauth_secret,
+      AUDIT_KEY: secrets.audit_key,
+      DATA_KEY: secrets.data_key,
+      ...(oldSecret ? { NEXTAUTH_SECRET_OLD: oldSecret } : {}),
+      ...(oldKey ? { DATA_KEY_OLD: oldKey } : {}),
+    },
     stop,
   };
 }
@@ -50,7 +59,10 @@ async function startOwned(dataDirectory: string, owned: Ownership, { settings = 
   const { owner_password: password } = readSecrets(dataDirectory, clusterExists(location));
   const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
   if (!clusterExists(location)) await initCluster({ binaries, cluster: location, identity, password, signal });
-  const { port, stop } = await keepRunning({ dataDirectory, binaries, identity, settings }, signal);
+  const { port, stop } = await keepRunning(
+    { dataDirectory, binaries, identity, settings: { ...archiving, ...settings } },
+    signal,
+  );
   return describe(dataDirectory, port, async (seconds = 5) => {
     await stop(seconds);
     owned.release();

@@ -6,7 +6,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const ROUTE = /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|unitEndpoint|publicEndpoint|refusal)\(/g;
+const ROUTE =
+  /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|unitEndpoint|publicEndpoint|mcpEndpoint|refusal)\(/g;
 const PAGE_ROUTE = /export (?:async )?(?:function|const) (GET|POST)\b|\bas (GET|POST)\b/g;
 const HEADER = "// Made by `npm run routes` from app/(api)/**/route.ts; do not edit.\n";
 const PAGE_HEADER = "// Made by `npm run routes` from the other app/**/route.ts; do not edit.\n";

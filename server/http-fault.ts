@@ -1,6 +1,7 @@
 import http, { type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { newRequestId } from "@/lib/http/request-id";
+import { unreadableRequests } from "@/lib/metrics";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 
@@ -25,6 +26,7 @@ const FOUND_BY_NODE: Record<string, Fault> = {
 };
 
 function problemOf({ status, code, title, headers: more = {} }: Fault) {
+  unreadableRequests.add(1, code);
   const id = newRequestId();
   const problem = { type: `urn:leadvibe:problem:${code}`, title, status, detail: title, code, request_id: id };
   const body = JSON.stringify(problem);

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import net, { type Socket } from "node:net";
+import type net from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
@@ -103,26 +104,21 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
   return { server, drain };
 }
 
-/** Resolves once the server listens. Throws ConfigError if the address cannot be used. */
-export function listen(server: net.Server, host: string, port: number): Promise<void> {
+/** Resolves once the server listens. Throws ConfigError, naming the variable of the port, if the address cannot be used. */
+export function listen(server: net.Server, host: string, port: number, variable = "PORT"): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
-        reject(new ConfigError(`Port ${port} on ${host} is taken; stop what uses it, or set PORT to another.`));
+        reject(new ConfigError(`Port ${port} on ${host} is taken; stop what uses it, or set ${variable} to another.`));
       } else
         reject(
-          new ConfigError(`The server cannot listen on ${host}, port ${port} (${error.code}); set HOST and PORT.`),
+          new ConfigError(
+            `The server cannot listen on ${host}, port ${port} (${error.code}); set ${variable.replace("PORT", "HOST")} and ${variable}.`,
+          ),
         );
     });
     server.listen({ host, port, exclusive: true }, resolve);
   });
-}
-
-/** Throws ConfigError if the address cannot be used; called before anything else is started. */
-export async function assertPortFree(host: string, port: number): Promise<void> {
-  const probe = net.createServer();
-  await listen(probe, host, port);
-  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Waits for work that ends by itself, but no longer than `seconds`. */

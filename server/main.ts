@@ -8,13 +8,15 @@ import { appUrl, ConfigError, env } from "@/lib/env";
 import { endRates } from "@/lib/http/rate-limit";
 import { log, print } from "@/lib/log";
 import { seedDemo } from "@/server/demo/seed";
-import { createApiListener } from "./api-host";
+import { createApiListener, createWaitingListener } from "./api-host";
 import type { EmbeddedPostgres } from "./embedded-postgres";
-import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
+import { atMost, createBoundedServer, listen } from "./http-server";
 import { createLifecycle, type Lifecycle } from "./lifecycle";
 import { createMemoryGuard } from "./memory-guard";
+import { serveMetrics } from "./metrics-host";
 import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
+import { startTracing } from "./tracing";
 import { work } from "./worker";
 
 /** Builds the pages if necessary and returns whether there is a build. From server/build.mjs, which cannot be bundled. */
@@ -39,6 +41,20 @@ function startWorker(lifecycle: Lifecycle): void {
   lifecycle.atEnd((secondsLeft) => atMost(secondsLeft - AFTER_WORKER_SECONDS, working));
 }
 
+// Listens from the first moment, so that whoever looks sees a process that is up and not ready, until it gets to serve.
+async function openFront(dev: boolean) {
+  let listener = createWaitingListener();
+  const { server, drain } = createBoundedServer(
+    (request: IncomingMessage, response: ServerResponse) => listener(request, response),
+    { upgrades: dev, isFull: createMemoryGuard() },
+  );
+  await listen(server, env().HOST, env().PORT);
+  const serve = (other: typeof listener) => {
+    listener = other;
+  };
+  return { server, drain, serve };
+}
+
 async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle) {
   const { HOST, PORT } = env();
   // Next takes over every upgrade of the server it gets, and would drop a client that merely offers h2c. Only reloading
@@ -57,20 +73,16 @@ function stampClientAddress({ headers, socket }: IncomingMessage): void {
   delete headers["x-forwarded-host"]; // only APP_URL says where we are reached
 }
 
-async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
+async function serve(dev: boolean, front: Awaited<ReturnType<typeof openFront>>, lifecycle: Lifecycle): Promise<void> {
   // With reload, Next serves the API too: only Next has the latest version of the handlers.
   const api = dev ? () => false : createApiListener();
-  const { server, drain } = createBoundedServer(
-    (request: IncomingMessage, response: ServerResponse) => {
-      stampClientAddress(request);
-      if (!api(request, response)) pages(request, response);
-    },
-    { upgrades: dev, isFull: createMemoryGuard() },
-  );
-  const pages = createPageListener(await startNext(dev, server, lifecycle), { reload: dev });
-  await listen(server, env().HOST, env().PORT);
+  const pages = createPageListener(await startNext(dev, front.server, lifecycle), { reload: dev });
+  front.serve((request, response) => {
+    stampClientAddress(request);
+    if (!api(request, response)) pages(request, response);
+  });
   lifecycle.atEnd(() => atMost(RATES_END_SECONDS, endRates()));
-  lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
+  lifecycle.atEnd((secondsLeft) => front.drain(secondsLeft - 2));
 }
 
 function shortest(file: string): string {
@@ -86,14 +98,16 @@ function banner(demoFile: string | undefined): string {
 }
 
 async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
-  await assertPortFree(env().HOST, env().PORT);
+  const front = await openFront(dev);
+  await serveMetrics(lifecycle);
+  await startTracing(lifecycle);
   const embedded = await startDatabase(lifecycle); // before the build, so that a bad setting is reported at once
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
   lifecycle.signal.throwIfAborted();
   if (!dev) captureOutput();
   startWorker(lifecycle);
-  await serve(dev, lifecycle);
+  await serve(dev, front, lifecycle);
   print(banner(demoFile));
 }
 

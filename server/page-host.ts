@@ -3,6 +3,8 @@ import { finished } from "node:stream/promises";
 import { optionsResponse, refuse } from "@/lib/http/answer";
 import { matchPage } from "@/lib/http/page-match";
 import { log } from "@/lib/log";
+import { requests, statusClass } from "@/lib/metrics";
+import { type Span, traced } from "@/lib/tracing";
 import { holdBody } from "./held-body";
 import { atMost } from "./http-server";
 import { pathOf } from "./request-path";
@@ -48,7 +50,16 @@ export function createPageListener(
   { reload }: { reload: boolean },
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    (reload ? page(request, response) : respond(page, request, response)).catch((cause: unknown) => {
+    const startedAt = performance.now();
+    response.once("close", () => {
+      requests.observe((performance.now() - startedAt) / 1000, "page", statusClass(response.statusCode));
+    });
+    const work = async (span: Span) => {
+      await (reload ? page(request, response) : respond(page, request, response));
+      span.note({ "http.response.status_code": response.statusCode });
+    };
+    const { traceparent: from } = request.headers;
+    traced({ name: "page", kind: "server", from: String(from ?? "") }, work).catch((cause: unknown) => {
       log().error({ err: cause }, "a page failed");
       response.destroy();
     });

@@ -4,11 +4,14 @@ import net from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { auditKey } from "@/testing/audit-key";
+import { openCollector } from "@/testing/collector";
 import { freePort, type Launched, launch, temporaryDataDirectory, until } from "@/testing/launch";
 import {
   afterTest,
   api,
   dataDirectory,
+  ownerDatabase,
   readDemo,
   run,
   SLOW,
@@ -16,6 +19,7 @@ import {
   stopsCleanly,
   unitNames,
 } from "@/testing/process";
+import { openRelay } from "@/testing/relay";
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 
@@ -71,10 +75,11 @@ test("a bad environment or database URL is reported in one sentence without the 
   timeout: SLOW,
 }, async () => {
   const secret = "Sup3rSecret";
+  const keys = { NEXTAUTH_SECRET: "a key for tests, long enough to be accepted", AUDIT_KEY: auditKey };
   const cases: [Record<string, string>, RegExp][] = [
     [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Correct these environment variables .*DATABASE_URL.*\n$/],
     [
-      { DATABASE_URL: `postgres://u:${secret}@127.0.0.1:1/x` },
+      { DATABASE_URL: `postgres://u:${secret}@127.0.0.1:1/x`, DATABASE_WAIT: "off", ...keys },
       /^DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be reached .*\n$/,
     ],
     [
@@ -96,9 +101,11 @@ test("a bad environment or database URL is reported in one sentence without the 
 describe("one server", () => {
   const { directory, remove } = temporaryDataDirectory();
   let server: Launched;
+  let metricsPort: number;
 
   beforeAll(async () => {
-    server = await launch("start", { DATA_DIR: directory });
+    metricsPort = await freePort();
+    server = await launch("start", { DATA_DIR: directory, METRICS_PORT: String(metricsPort) });
     await server.ready();
   }, SLOW);
   afterAll(async () => {
@@ -112,6 +119,62 @@ describe("one server", () => {
     await fetch(server.url); // after its first request Next would listen for upgrades
     expect(await exchange(server.port, `GET /healthz HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
     expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test("its metrics say what it does, pages, pool, disk and event loop included", async () => {
+    await (await fetch(`${server.url}/sign-in`)).text();
+    await exchange(server.port, "NONSENSE\r\n\r\n");
+    const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    for (const one of [
+      'leadvibe_request_duration_seconds_count{operation="page",status="2xx"}',
+      'leadvibe_request_duration_seconds_count{operation="getReadiness",status="2xx"}',
+      'leadvibe_unreadable_requests_total{code="malformed_request"}',
+      'leadvibe_database_connections{state="idle"}',
+      'leadvibe_event_loop_delay_seconds{quantile="0.99"}',
+      'leadvibe_queue_jobs{task="seal_audit_logs",state="later"}',
+      "leadvibe_disk_free_bytes",
+      "process_resident_memory_bytes",
+    ]) {
+      expect(text).toContain(`\n${one} `);
+    }
+    expect(text).toMatch(/^leadvibe_database_up 1$/m);
+  });
+
+  test("a server and a worker whose database is not there wait for it, and serve when it comes", {
+    timeout: SLOW,
+  }, async () => {
+    const { sql, secrets } = ownerDatabase(directory);
+    await sql`create database later`;
+    const relay = await openRelay(sql.options.port[0] ?? 0);
+    afterTest(relay.cut);
+    await relay.cut();
+    const [owner = "", app = "", NEXTAUTH_SECRET = "", AUDIT_KEY = ""] = secrets;
+    const urlOf = (role: string, password: string) => `postgres://${role}:${password}@127.0.0.1:${relay.port}/later`;
+    const env = { DATABASE_URL: urlOf("leadvibe_app", app), NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: "info" };
+    const collector = await openCollector();
+    afterTest(collector.close);
+    const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: "1" };
+    const migrating = { MIGRATION_DATABASE_URL: urlOf("postgres", owner) };
+    const waiting = await run("start", { ...env, ...tracing, ...migrating });
+    const worker = await run("worker", env);
+    const statusOf = async (path: string) => (await fetch(waiting.url + path).catch(() => undefined))?.status;
+    for (const one of [waiting, worker]) await until("it to say so", () => one.stdout().includes("Waiting for it."));
+    expect([await statusOf("/healthz"), await statusOf("/readyz"), await statusOf("/me")]).toEqual([200, 503, 503]);
+    await relay.mend();
+    await waiting.ready();
+    expect(await statusOf("/me")).toBe(401);
+    await until("the worker to work", () => worker.stdout().includes('"working"'));
+    expect(waiting.stdout() + worker.stdout()).not.toContain(app);
+
+    await (await fetch(`${waiting.url}/sign-in`)).text();
+    const spans = (name: string) => collector.spans.filter((one) => one.name === name);
+    await until("its traces", () => spans("page").length > 0 && spans("getReadiness").length > 0);
+    const served = spans("getReadiness").at(-1);
+    expect(spans("database").map(({ parentSpanId }) => parentSpanId)).toContain(served?.spanId);
+    const { traceId: trace_id, spanId: span_id } = served ?? {};
+    await until("its log to name them", () =>
+      waiting.stdout().includes(`"trace_id":"${trace_id}","span_id":"${span_id}"`),
+    );
   });
 
   test.each([

@@ -13,12 +13,19 @@ const MODULES = {
   "org-suspend": "cli/org-suspend.js",
   "org-resume": "cli/org-resume.js",
   "org-delete": "cli/org-delete.js",
+  "org-export": "cli/org-export.js",
+  "org-import": "cli/org-import.js",
   "token-create": "cli/token-create.js",
   "db-migrate": "cli/db-migrate.js",
   "db-functions": "cli/db-functions.js",
   "demo-events": "cli/demo-events.js",
   "audit-verify": "cli/audit-verify.js",
   "audit-prune": "cli/audit-prune.js",
+  "keys-rotate": "cli/keys-rotate.js",
+  "secrets-reseal": "cli/secrets-reseal.js",
+  backup: "cli/backup.js",
+  restore: "cli/restore.js",
+  "restore-check": "cli/restore-check.js",
 };
 
 function fail(sentence) {

@@ -1,4 +1,4 @@
-import { parseCronItems, type Task, type TaskList } from "graphile-worker";
+import { type JobHelpers, parseCronItems, type Task, type TaskList } from "graphile-worker";
 import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
@@ -11,7 +11,9 @@ import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
 import { sendNext } from "@/domain/webhooks/send";
 import { log } from "@/lib/log";
+import { jobs } from "@/lib/metrics";
 import { rootCause } from "@/lib/root-cause";
+import { type Span, traced } from "@/lib/tracing";
 
 const SendMail = z.strictObject({ org_id: z.string(), message_id: z.string() }) satisfies z.ZodType<Jobs["send_mail"]>;
 
@@ -35,14 +37,25 @@ const FailedSignIn = z.strictObject({ failed: accounts, locked: accounts, from: 
 
 // The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
 function hidingDetails(task: Task<string>): Task<string> {
-  return async (payload, helpers) => {
+  async function run(payload: unknown, helpers: JobHelpers, span: Span): Promise<void> {
+    const { task_identifier: name, id } = helpers.job;
+    const startedAt = performance.now();
+    const count = (result: string) => jobs.observe((performance.now() - startedAt) / 1000, name, result);
     try {
       await task(payload, helpers);
+      count("done");
     } catch (error) {
-      log().error({ task: helpers.job.task_identifier, job: helpers.job.id, err: error }, "a job failed");
-      const { name, code } = rootCause(error);
-      throw Object.assign(new Error(`${name} ${code ?? ""}`.trim()), { stack: undefined });
+      count("failed");
+      log().error({ task: name, job: id, err: error }, "a job failed");
+      const cause = rootCause(error);
+      span.fail(String(cause.code ?? cause.name));
+      throw Object.assign(new Error(`${cause.name} ${cause.code ?? ""}`.trim()), { stack: undefined });
     }
+  }
+  return (payload, helpers) => {
+    const { traceparent: from, ...rest } = payload as { traceparent?: string }; // db/jobs.ts adds it
+    const step = { name: `job ${helpers.job.task_identifier}`, kind: "consumer", from } as const;
+    return traced(step, (span) => run(rest, helpers, span));
   };
 }
 

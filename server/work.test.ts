@@ -8,12 +8,16 @@ import { actorFromRow } from "@/domain/access/mint";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { createOrganization } from "@/domain/organizations/operations";
 import { provideEnv } from "@/lib/env";
+import { renderMetrics } from "@/lib/metric-registry";
+import { traced } from "@/lib/tracing";
 import { auditKey } from "@/testing/audit-key";
+import { openCollector } from "@/testing/collector";
 import { temporaryDataDirectory, until } from "@/testing/launch";
 import { hang, tooMany } from "@/testing/resend-behaviours";
 import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { schedule } from "./tasks";
+import { startTracing } from "./tracing";
 import { work } from "./worker";
 
 // The worker runs in this process, on a separate database without other tests' jobs or other workers.
@@ -90,6 +94,25 @@ test("a 429 pauses the whole queue until the time that it names", async () => {
     { attempts: 1, count: 4 },
     { attempts: 2, count: 1 },
   ]);
+});
+
+test("a job and its mail continue the trace of what queued them, and are counted", async () => {
+  const collector = await openCollector();
+  provideEnv({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: "1" });
+  const ends: (() => Promise<void>)[] = [];
+  await startTracing({ atEnd: (end) => void ends.push(() => end(1)) });
+  const before = await sentCount();
+  await traced({ name: "cause", kind: "server" }, () => queue(1));
+  await working(() => until("it to be sent", async () => (await sentCount()) === before + 1));
+  for (const end of ends) await end();
+  collector.close();
+  provideEnv({ OTEL_EXPORTER_OTLP_ENDPOINT: "" });
+  const span = (name: string) => collector.spans.find((one) => one.name === name);
+  expect(span("job send_mail")?.traceId).toBe(span("cause")?.traceId);
+  expect(span("mail")).toMatchObject({ traceId: span("cause")?.traceId, parentSpanId: span("job send_mail")?.spanId });
+  for (const secret of ["ada@", "Lovelace", "Acme", standIn.key]) expect(collector.text()).not.toContain(secret);
+  expect(renderMetrics()).toMatch(/^leadvibe_job_duration_seconds_count\{task="send_mail",result="done"\} [1-9]/m);
+  expect(renderMetrics()).toMatch(/^leadvibe_mails_total\{status="sent"\} [1-9]/m);
 });
 
 test("a hanging provider is given up after ten seconds, and the mail is sent later", async () => {

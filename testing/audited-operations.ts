@@ -79,6 +79,7 @@ export const otherActs: Record<string, "link" | "sign-in" | "system" | "operator
   "organization.created": "operator",
   "organization.suspended": "operator",
   "organization.resumed": "operator",
+  "organization.imported": "operator",
   "audit_log.pruned": "operator",
   "membership.expired": "system",
   "member.accepted": "link",

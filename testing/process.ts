@@ -15,6 +15,7 @@ const Secrets = z.object({
   app_password: z.string(),
   nextauth_secret: z.string(),
   audit_key: z.string(),
+  data_key: z.string(),
 });
 
 const running: Launched[] = [];

@@ -90,6 +90,7 @@ const queueing: Rule = (row, scope) => written(row, scope) && Boolean(scope.queu
 const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
+  former_slugs: { select: reachedUnit, insert: reachedUnit, update: reachedUnit },
   members: {
     select: inOrganization,
     insert: organizationsAdmin,

@@ -3,7 +3,7 @@ import path from "node:path";
 
 // Finds what the repository's texts refer to. docs/references.test.ts reports whatever is missing.
 
-const ROOTS = "app|bench|components|db|docs|domain|e2e|emails|lib|lint|server|testing";
+const ROOTS = "app|bench|components|db|docs|domain|e2e|emails|lib|lint|ops|server|testing";
 // With route groups and parameters: app/(api)/members/[id]/route.ts. Paths that end in a glob or placeholder are left out.
 const PATH = new RegExp(
   `(?<![\\w./@:~-])(?:${ROOTS})(?:/(?:[\\w.-]|\\([\\w-]+\\)|\\[[\\w.]+\\])+(?![\\w*{<$…]))+`,

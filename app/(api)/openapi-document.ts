@@ -38,8 +38,11 @@ const tags = [
 type Document = ReturnType<typeof buildDocument>;
 let document: Document | undefined;
 
-/** The OpenAPI 3.1 document of every route, built once per process. */
+/** The OpenAPI 3.1 document of every route, as the environment is now. */
+export const currentDocument = (): Document => buildDocument(apiRoutes, tags);
+
+/** The same, built once per process. */
 export function openApiDocument(): Document {
-  document ??= buildDocument(apiRoutes, tags);
+  document ??= currentDocument();
   return document;
 }

@@ -1,4 +1,5 @@
 import type { Command } from "@/components/palette/offered";
+import { unitPath } from "@/components/shell/unit-pages";
 import type { Actor } from "@/domain/access/actor";
 import { mayRunReviews } from "@/domain/access-reviews/policy";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
@@ -58,12 +59,18 @@ const ofUnit: readonly InUnit[] = [
     button: "grant-access",
     may: mayGrantInUnit,
   },
-  { label: "Add a lead", also: "new", href: "/dashboard/leads", button: "add-lead", may: mayWriteLeads },
-  { label: "Add a ruleset", also: "new rules", href: "/dashboard/rules", button: "add-ruleset", may: mayWriteRulesets },
+  { label: "Add a lead", also: "new", href: unitPath("{slug}", "/leads"), button: "add-lead", may: mayWriteLeads },
+  {
+    label: "Add a ruleset",
+    also: "new rules",
+    href: unitPath("{slug}", "/rules"),
+    button: "add-ruleset",
+    may: mayWriteRulesets,
+  },
   {
     label: "Create a service account",
     also: "new add program secret",
-    href: "/dashboard/integrations",
+    href: unitPath("{slug}", "/integrations"),
     button: "create-service-account",
     may: mayManageServiceAccounts,
   },

@@ -1,9 +1,11 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
+import { ACTIVE_OU, inOtherUnit } from "@/components/shell/unit-pages";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor } from "@/domain/access/actor";
-import { type Entered, presentedSession, readInSession } from "@/domain/access/authenticate";
-import { readSelectedName } from "@/domain/org-units/operations";
+import { type Entered, presentedSession, readInSession, type Selected } from "@/domain/access/authenticate";
+import { readSelectedUnit } from "@/domain/org-units/operations";
+import type { NamedUnit } from "@/domain/org-units/schema";
 import { DomainError } from "@/lib/errors";
 
 /** A page's context: the transaction, the visitor, the active OU, if they have access to it, and what was read ahead. */
@@ -18,25 +20,29 @@ const SUSPENDED_PATH = "/organization-suspended";
 /** The id of the OU that the browser selects, if any. */
 export const activeUnitCookie = async () => (await cookies()).get("activeOu")?.value || undefined;
 
+/** The page's address without its origin; proxy.ts sets the header and overwrites the client's. */
+export const pageAddress = async () => (await headers()).get("x-page-path") ?? "/dashboard";
+
 async function goToSignIn(): Promise<never> {
-  const here = (await headers()).get("x-page-path") ?? "/dashboard"; // set by proxy.ts, which overwrites the client's
-  redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(await pageAddress())}`);
 }
 
 /**
  * Runs `read` in one transaction entered with the visitor's session, under the same rules as API requests, and returns its
  * result. What `ahead` reads costs no round trip of its own, so a page has one more for the rest. Without a session, the
  * visitor is sent to the sign-in page and returns here afterwards; one of a suspended organization, to a page that says so.
+ * The cookie's OU is active unless another one is selected.
  */
 export async function readPage<T, A = unknown>(
   read: (scope: PageScope<A>) => Promise<T>,
   ahead?: Ahead<A>,
+  selected?: Selected,
 ): Promise<T> {
   const presented = await presentedSession((await headers()).get("cookie"));
   if (!presented) return goToSignIn();
   const work = (entered: Entered, early: A) => read({ ...entered, ahead: early } as PageScope<A>);
   try {
-    return await readInSession(presented, await activeUnitCookie(), work, ahead);
+    return await readInSession(presented, selected ?? { selectedUnitId: await activeUnitCookie() }, work, ahead);
   } catch (error) {
     if (error instanceof DomainError && error.code === "unauthorized") return goToSignIn();
     if (error instanceof DomainError && error.code === "organization_suspended") redirect(SUSPENDED_PATH);
@@ -44,16 +50,34 @@ export async function readPage<T, A = unknown>(
   }
 }
 
-/** The context of a page of the active OU. */
-export type UnitScope<A = unknown> = PageScope<A> & { unit: ActiveUnit; name: string };
+/** The context of a page of an OU. */
+export type UnitScope<A = unknown> = PageScope<A> & { unit: ActiveUnit & NamedUnit; name: string };
 
-/** Like `readPage` for a page of the active OU; null if none is active. */
+// Only a document that is opened leads on from a former slug. A page that is refreshed after its OU was renamed keeps its
+// address, because another one would discard what somebody is typing.
+const isFetched = async () => (await headers()).get("sec-fetch-dest") === "empty";
+
+/**
+ * Like `readPage` for a page of the OU that the address names. A former slug leads to the present one, and ACTIVE_OU to the
+ * active OU's; null if none is active. An OU without access to it is not found.
+ */
 export function readUnitPage<T, A = unknown>(
+  slug: string,
   read: (scope: UnitScope<A>) => Promise<T>,
   ahead?: Ahead<A>,
 ): Promise<T | null> {
-  const readAhead: Ahead<[string, A | undefined]> = (tx) => Promise.all([readSelectedName(tx), ahead?.(tx)]);
-  return readPage(async ({ unit, ahead: [name, early], ...scope }) => {
-    return unit && read({ ...scope, unit, name, ahead: early as A });
-  }, readAhead);
+  const isActive = slug === ACTIVE_OU;
+  const readAhead: Ahead<[NamedUnit | undefined, A | undefined]> = (tx) =>
+    Promise.all([readSelectedUnit(tx), ahead?.(tx)]);
+  return readPage(
+    async ({ unit, ahead: [named, early], ...scope }) => {
+      if (!unit || !named) return isActive ? null : notFound();
+      if (isActive || (named.slug !== slug && !(await isFetched()))) {
+        redirect(inOtherUnit(await pageAddress(), named.slug));
+      }
+      return read({ ...scope, unit: { ...named, ...unit }, name: named.name, ahead: early as A });
+    },
+    readAhead,
+    isActive ? undefined : { selectedSlug: slug },
+  );
 }

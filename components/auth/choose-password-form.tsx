@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { alertStyle } from "@/components/ui/alert-style";
 import { Button } from "@/components/ui/button";
 import { CheckboxField, InputField } from "@/components/ui/field";
 import type { PasswordOwner } from "@/lib/auth/personal-password";
@@ -79,7 +80,7 @@ export function ChoosePasswordForm(props: Props) {
           Somebody is signed in with this browser. Continuing signs them out here.
         </p>
       )}
-      <p role="alert" className={message ? "rounded-md border border-bad px-3 py-2 text-bad text-sm" : "sr-only"}>
+      <p role="alert" className={message ? alertStyle : "sr-only"}>
         {message}
       </p>
       {/* No name, so it is not sent: for the reader, and for password managers to save the password under. */}

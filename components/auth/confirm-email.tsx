@@ -1,3 +1,4 @@
+import { alertStyle } from "@/components/ui/alert-style";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { BUSY, ORIGIN_REFUSED } from "./refusals";
 
@@ -15,7 +16,7 @@ export function ConfirmEmail({ token, before, after, organization, code }: Props
       <h1 className="font-semibold text-2xl tracking-tight">Confirm your e-mail address</h1>
       <input type="hidden" name="token" value={token} />
       {code && (
-        <p role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
+        <p role="alert" className={alertStyle}>
           {messages[code] ?? BUSY}
         </p>
       )}

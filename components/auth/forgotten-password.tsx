@@ -1,3 +1,4 @@
+import { alertStyle } from "@/components/ui/alert-style";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
 import { BUSY } from "./refusals";
@@ -10,7 +11,7 @@ export function ForgottenPassword({ error }: { error: string | undefined }) {
       <h1 className="font-semibold text-2xl tracking-tight">Forgot your password?</h1>
       <p className="text-muted text-sm">We will send you a link to choose a new one.</p>
       {error && !isMissing && (
-        <p role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
+        <p role="alert" className={alertStyle}>
           {BUSY}
         </p>
       )}

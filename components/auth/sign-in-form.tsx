@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { alertStyle } from "@/components/ui/alert-style";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
 import { ChooseOrganization } from "./choose-organization";
@@ -68,7 +69,7 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
       <h1 className="font-semibold text-2xl tracking-tight">Sign in</h1>
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       {hasEnded && <p className="text-muted">Your session has ended, or your access was withdrawn.</p>}
-      <p role="alert" className={code ? "rounded-md border border-bad px-3 py-2 text-bad text-sm" : "sr-only"}>
+      <p role="alert" className={code ? alertStyle : "sr-only"}>
         {code && signInMessage(code)}
       </p>
       <InputField

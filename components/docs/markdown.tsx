@@ -22,22 +22,37 @@ function inline(text: string): ReactNode[] {
   return [...nodes, text.slice(end)];
 }
 
-/** The Markdown that our API descriptions use: code, emphasis, links and lists. HTML in it stays text. */
+/** The lines of a list, each with the lines that continue it; empty if the block is none. */
+function itemsOf(block: string): string[] {
+  return block.startsWith("- ")
+    ? block
+        .slice(2)
+        .split(/\n- /)
+        .map((item) => item.replace(/\n\s*/g, " "))
+    : [];
+}
+
+function Block({ block, className }: { block: string; className: string | undefined }) {
+  const [, marks, heading] = /^(#{2,3}) (.*)$/.exec(block) ?? [];
+  if (heading && marks === "##") return <h2 className="mt-8 mb-2 font-semibold text-lg">{inline(heading)}</h2>;
+  if (heading) return <h3 className="mt-4 mb-1 font-medium">{inline(heading)}</h3>;
+  const items = itemsOf(block);
+  if (items.length === 0) return <p className={className}>{inline(block)}</p>;
+  return (
+    <ul className={`list-disc pl-5 ${className ?? ""}`}>
+      {items.map((item) => (
+        <li key={item}>{inline(item)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The Markdown that our API descriptions and changelog use: headings, code, emphasis, links and lists. HTML in it stays text. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
-  return text.split(/\n{2,}/).map((block) => {
-    const items = block.split("\n").filter((line) => line.startsWith("- "));
-    return items.length === block.split("\n").length ? (
-      <ul key={block} className={`list-disc pl-5 ${className ?? ""}`}>
-        {items.map((item) => (
-          <li key={item}>{inline(item.slice(2))}</li>
-        ))}
-      </ul>
-    ) : (
-      <p key={block} className={className}>
-        {inline(block)}
-      </p>
-    );
-  });
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((block) => <Block key={block} block={block} className={className} />);
 }
 
 /** The same within a line of text. */

@@ -1,110 +1,103 @@
-import type { Answer, Field, Operation, Section } from "./reference";
+import type { Document, RawOperation, Responses } from "./document";
+import { exampleOf } from "./example";
+import type { Answer, Field, Operation, Parameter, Section } from "./reference";
+import { samplesOf } from "./samples";
 import { resolve, type Schema, type Schemas, typeName } from "./type-name";
 
-// The few parts of an OpenAPI 3.1 document that our own builder writes and the page reads.
-type Media = { schema?: Schema };
-type Responses = Record<
-  string,
-  { description: string; headers?: Record<string, unknown>; content?: Record<string, Media> }
->;
-type RawOperation = {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  security?: unknown[];
-  "x-required-scope"?: string;
-  "x-within-unit"?: boolean;
-  parameters?: {
-    name: string;
-    in: string;
-    required?: boolean;
-    description?: string;
-    schema?: Schema;
-    example?: string;
-  }[];
-  requestBody?: { content: Record<string, Media> };
-  responses: Responses;
-};
-export type Document = {
-  tags: { name: string }[];
-  paths: Record<string, Record<string, RawOperation>>;
-  components: { schemas: Schemas };
-};
-
-function fieldsOf(document: Document, raw: Schema, prefix = ""): Field[] {
-  const schema = resolve(document.components.schemas, raw);
-  if (schema.items) return fieldsOf(document, schema.items, `${prefix}[]`);
-  const nullable = schema.anyOf?.find((part) => resolve(document.components.schemas, part).properties);
-  if (nullable) return fieldsOf(document, nullable, prefix);
+function fieldsOf(schemas: Schemas, raw: Schema, prefix = ""): Field[] {
+  const schema = resolve(schemas, raw);
+  if (schema.items) return fieldsOf(schemas, schema.items, `${prefix}[]`);
+  const nullable = schema.anyOf?.find((part) => resolve(schemas, part).properties);
+  if (nullable) return fieldsOf(schemas, nullable, prefix);
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     const name = prefix ? `${prefix}.${key}` : key;
-    const description = value.description ?? resolve(document.components.schemas, value).description ?? "";
+    const description = value.description ?? resolve(schemas, value).description ?? "";
     const required = schema.required?.includes(key) ?? false;
     return [
-      { name: name.replace(/^\[\]\./, ""), type: typeName(document.components.schemas, value), required, description },
-      ...fieldsOf(document, value, name),
+      { name: name.replace(/^\[\]\./, ""), type: typeName(schemas, value), required, description },
+      ...fieldsOf(schemas, value, name),
     ];
   });
 }
 
-function exampleOf(document: Document, raw: Schema): unknown {
-  const schema = resolve(document.components.schemas, raw);
-  const own = schema.example ?? schema.examples?.[0];
-  if (own !== undefined) return own;
-  if (schema.enum) return schema.enum[0];
-  if (schema.items) return [exampleOf(document, schema.items)];
-  if (schema.properties) {
-    const required = Object.entries(schema.properties).filter(([key]) => schema.required?.includes(key));
-    return Object.fromEntries(required.map(([key, value]) => [key, exampleOf(document, value)]));
-  }
-  return schema.type === "boolean" ? false : "";
-}
+const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
-function answersOf(document: Document, responses: Responses): Answer[] {
+function answersOf(schemas: Schemas, responses: Responses): Answer[] {
   return Object.entries(responses).map(([status, { description, headers, content }]) => {
     const schema = content?.["application/json"]?.schema;
     return {
       status,
       description,
       headers: Object.keys(headers ?? {}),
-      fields: schema ? fieldsOf(document, schema) : [],
+      fields: schema ? fieldsOf(schemas, schema) : [],
+      example: schema ? pretty(exampleOf(schemas, schema, true)) : null,
     };
   });
 }
 
-function curlOf(server: string, method: string, path: string, isPublic: boolean, body: string | null): string {
-  const lines = [`curl -X ${method} "${server}${path}"`];
-  if (!isPublic) lines.push(`-H "Authorization: Bearer <token>"`);
-  if (body) lines.push(`-H "Content-Type: application/json"`, `-d '${body}'`);
-  return lines.join(" \\\n  ");
+function parametersOf(schemas: Schemas, { parameters = [] }: RawOperation): Parameter[] {
+  return parameters.map(({ name, in: location, required, description, schema, example }) => ({
+    name,
+    in: location,
+    type: typeName(schemas, schema ?? {}),
+    required: required ?? false,
+    description: description ?? schema?.description ?? "",
+    example: String(example ?? schema?.example ?? schema?.examples?.[0] ?? ""),
+  }));
 }
 
-function operationOf(document: Document, server: string, path: string, method: string, raw: RawOperation): Operation {
+/** What the answer of a success contains; an export is what its format says. */
+function kindOf({ responses, parameters = [] }: RawOperation) {
+  if (parameters.some(({ name }) => name === "format")) return "text";
+  const success = Object.entries(responses).find(([status]) => status < "300")?.[1];
+  if (success?.content?.["application/json"]) return "json";
+  return success?.content ? "text" : "nothing";
+}
+
+// A sample asks for a page of a list, and for an export as CSV.
+const SAMPLED: Record<string, string> = { limit: "25", format: "csv" };
+
+function operationOf(
+  { components }: Document,
+  server: string,
+  path: string,
+  verb: string,
+  raw: RawOperation,
+): Operation {
+  const { schemas } = components;
+  const params = parametersOf(schemas, raw);
   const bodySchema = raw.requestBody?.content["application/json"]?.schema;
-  const bodyExample = bodySchema ? JSON.stringify(exampleOf(document, bodySchema), null, 2) : null;
-  const isPublic = raw.security?.length === 0;
+  const body = bodySchema && exampleOf(schemas, bodySchema);
+  const [method, isPublic] = [verb.toUpperCase(), raw.security?.length === 0];
+  const given = (location: string) =>
+    params
+      .filter((one) => one.in === location && (one.required || (location === "query" && one.name in SAMPLED)))
+      .map(({ name, example }) => [name, SAMPLED[name] ?? example]);
   return {
     id: raw.operationId,
-    method: method.toUpperCase(),
+    method,
     path,
     summary: raw.summary,
     description: raw.description ?? "",
+    isDeprecated: raw.deprecated ?? false,
     isPublic,
     scope: raw["x-required-scope"],
     isWithinUnit: raw["x-within-unit"] ?? false,
-    params: (raw.parameters ?? []).map(({ name, in: location, required, description, schema, example }) => ({
-      name,
-      in: location,
-      type: typeName(document.components.schemas, schema ?? {}),
-      required: required ?? false,
-      description: description ?? schema?.description ?? "",
-      example: String(example ?? schema?.example ?? schema?.examples?.[0] ?? ""),
-    })),
-    bodyFields: bodySchema ? fieldsOf(document, bodySchema) : [],
-    bodyExample,
-    answers: answersOf(document, raw.responses),
-    curl: curlOf(server, method.toUpperCase(), path, isPublic, bodyExample),
+    params,
+    bodyFields: bodySchema ? fieldsOf(schemas, bodySchema) : [],
+    bodyExample: bodySchema ? pretty(body) : null,
+    answers: answersOf(schemas, raw.responses),
+    samples: samplesOf({
+      server,
+      method,
+      path,
+      isPublic,
+      isInUnit: params.some(({ name }) => name === "X-Active-OU-ID"),
+      params: Object.fromEntries(given("path")),
+      query: Object.fromEntries(given("query")),
+      body,
+      answer: kindOf(raw),
+    }),
   };
 }
 
@@ -119,8 +112,10 @@ export function readDocument(document: Document, server: string): Section[] {
       raw: methods[method] as RawOperation,
     })),
   );
-  return document.tags.map(({ name: tag }) => ({
+  return document.tags.map(({ name: tag, description = "" }) => ({
     tag,
+    slug: tag.toLowerCase().replaceAll(" ", "-"),
+    description,
     operations: operations
       .filter(({ raw }) => raw.tags.includes(tag))
       .map(({ path, method, raw }) => operationOf(document, server, path, method, raw)),

@@ -1,10 +1,13 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { inputStyle } from "@/components/ui/field";
 import { ScrollBox } from "@/components/ui/scroll-box";
-import { useAccessToken } from "./access-token";
 import { InlineMarkdown } from "./markdown";
-import type { Operation } from "./reference";
+import { useReader } from "./reader";
+import type { Callable } from "./reference";
 
 type Outcome = { status: string; headers: string; body: string };
 
@@ -16,7 +19,7 @@ function pretty(text: string): string {
   }
 }
 
-async function call(operation: Operation, form: FormData, token: string): Promise<Outcome> {
+async function call(operation: Callable, form: FormData, token: string): Promise<Outcome> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(form.get(name))));
   const filled = (location: string) =>
     operation.params
@@ -40,8 +43,8 @@ async function call(operation: Operation, form: FormData, token: string): Promis
 }
 
 /** A console that sends the operation to this server with the reader's token and shows the answer. */
-export function TryIt({ operation }: { operation: Operation }) {
-  const token = useAccessToken();
+export function TryIt({ operation }: { operation: Callable }) {
+  const { token } = useReader();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState("");
   const id = useId();
@@ -57,8 +60,8 @@ export function TryIt({ operation }: { operation: Operation }) {
   }
 
   return (
-    <details className="mt-4 rounded border border-line">
-      <summary className="cursor-pointer px-3 py-2 font-medium text-sm">
+    <details className="rounded-lg border border-line">
+      <summary className="px-3 py-2 font-medium text-sm">
         Try it
         <span className="sr-only">
           : {operation.method} {operation.path}
@@ -78,7 +81,7 @@ export function TryIt({ operation }: { operation: Operation }) {
               name={name}
               required={required}
               placeholder={example}
-              className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5 font-mono text-sm"
+              className={classNames(inputStyle, "mt-1 font-mono")}
             />
           </p>
         ))}
@@ -92,17 +95,14 @@ export function TryIt({ operation }: { operation: Operation }) {
               name="body"
               rows={operation.bodyExample.split("\n").length + 1}
               defaultValue={operation.bodyExample}
-              className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5"
+              className={classNames(inputStyle, "mt-1 font-mono text-sm")}
             />
           </p>
         )}
-        <button
-          type="submit"
-          className="cursor-pointer rounded border border-line bg-raised px-3 py-1.5 font-medium text-sm hover:border-muted"
-        >
+        <Button type="submit">
           Send {operation.method}
           <span className="sr-only"> {operation.path}</span>
-        </button>
+        </Button>
         {!operation.isPublic && token === "" && (
           <span className="ml-3 text-muted text-sm">Without a token, expect 401.</span>
         )}
@@ -111,7 +111,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           {outcome && (
             <>
               <p className="font-mono text-sm">{outcome.status}</p>
-              <ScrollBox label="Answer" className="mt-2 max-h-96 rounded bg-raised p-3">
+              <ScrollBox label="Answer" className="mt-2 max-h-96 rounded-lg bg-raised p-3">
                 <pre>{`${outcome.headers}\n\n${outcome.body}`}</pre>
               </ScrollBox>
             </>

@@ -1,3 +1,4 @@
+import { alertStyle } from "@/components/ui/alert-style";
 import { ApiError } from "@/lib/http/api-client";
 
 type Props = { error: unknown; fallback?: string };
@@ -7,7 +8,7 @@ export function FormError({ error, fallback = "Something went wrong. What you en
   if (!error) return null;
   const refusal = error instanceof ApiError ? error : null;
   return (
-    <div role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
+    <div role="alert" className={alertStyle}>
       {refusal?.message ?? fallback}
       {refusal?.requestId && (
         <span className="mt-0.5 block font-mono text-muted text-xs">Request {refusal.requestId}</span>

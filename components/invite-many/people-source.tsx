@@ -4,8 +4,8 @@ import { type ChangeEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextareaField } from "@/components/ui/field";
 import { countText } from "@/lib/number-text";
-import type { ListedPerson } from "./read-pasted";
-import { decodeText, type Field, readPeople } from "./read-records";
+import type { ListedPerson } from "@/lib/people/read-pasted";
+import { decodeText, type Field, readPeople } from "@/lib/people/read-records";
 
 const LARGEST_FILE_BYTES = 5_000_000;
 

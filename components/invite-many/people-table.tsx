@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { numberText } from "@/lib/number-text";
-import type { ListedPerson } from "./read-pasted";
+import type { ListedPerson } from "@/lib/people/read-pasted";
 
 const SHOWN_AT_FIRST = 50;
 const SHOWN_MORE = 500;

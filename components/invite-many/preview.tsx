@@ -4,8 +4,8 @@ import { roleNames } from "@/components/members/role-words";
 import { statusNames } from "@/components/members/status-words";
 import { Link } from "@/components/ui/link";
 import { countText, numberText } from "@/lib/number-text";
+import type { PersonWithUnits } from "@/lib/people/row-units";
 import { PeopleTable } from "./people-table";
-import type { PersonWithUnits } from "./row-units";
 import type { KnownMember } from "./use-known-members";
 
 type Props = {

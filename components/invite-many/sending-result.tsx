@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
 import { countText, numberText } from "@/lib/number-text";
-import type { JudgedPerson } from "./judge-people";
+import type { JudgedPerson } from "@/lib/people/judge-people";
 import { PeopleTable } from "./people-table";
 import { MemberAlready } from "./preview";
 import type { Sending, Sent } from "./use-sending";

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { InvitedMember } from "@/domain/members/batch-schema";
 import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
-import type { JudgedPerson } from "./judge-people";
+import type { JudgedPerson } from "@/lib/people/judge-people";
 
 const PAUSE_MILLISECONDS = 400;
 

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/batch-schema";
 import { GRANTED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
-import type { PersonWithUnits } from "./row-units";
+import type { PersonWithUnits } from "@/lib/people/row-units";
 
 const CHUNK = 100; // small enough to show progress, and to lose little when one fails
 

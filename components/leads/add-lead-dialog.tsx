@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useUnitPath } from "@/components/units/unit-shown";
 import type { LeadDetail } from "@/domain/leads/schema";
 import { api } from "@/lib/http/api-client";
 import { LeadForm } from "./lead-form";
-import { LEADS_PATH } from "./lead-list-state";
 
 const blank: Pick<LeadDetail, "owner_name" | "profile" | "aliases"> = {
   owner_name: null,
@@ -17,6 +17,7 @@ const blank: Pick<LeadDetail, "owner_name" | "profile" | "aliases"> = {
 /** Adds a lead to the active OU, then opens it. */
 export function AddLeadDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const router = useRouter();
+  const pathOf = useUnitPath();
   return (
     <FormDialog
       open={open}
@@ -31,7 +32,7 @@ export function AddLeadDialog({ open, onClose }: { open: boolean; onClose: () =>
           const { lead_id: id } = await api<LeadDetail>("POST", "/leads", input);
           toast.success("Added the lead");
           onClose();
-          router.push(`${LEADS_PATH}/${id}`);
+          router.push(pathOf(`/leads/${id}`));
         }}
       />
     </FormDialog>

@@ -1,9 +1,9 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import { useUnitPath } from "@/components/units/unit-shown";
 import type { LeadContent } from "@/domain/leads/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
-import { LEADS_PATH } from "./lead-list-state";
 import { leadWords } from "./lead-words";
 
 type Props = { leadId: string; title: string; unitName: string; seen: LeadContent };
@@ -32,7 +32,7 @@ export function EraseLead({ leadId, title, unitName, seen }: Props) {
       confirm={`Erase ${title}`}
       done={`${title} was erased`}
       focusAfterId="content"
-      leaveTo={LEADS_PATH}
+      leaveTo={useUnitPath()("/leads")}
       edited={{ seen, words: leadWords }}
       act={(version) => api("DELETE", `/leads/${leadId}`, undefined, version).catch(unlessGone("lead_not_found"))}
     />

@@ -2,8 +2,6 @@ import type { SortLink } from "@/components/data-table/sort-header";
 import { sortLinks } from "@/components/data-table/sort-links";
 import type { LeadListQuery } from "@/domain/leads/schema";
 
-export const LEADS_PATH = "/dashboard/leads";
-
 const FIELDS = ["search", "min_score", "max_score", "event_type", "last_active", "range", "sort"] as const;
 
 /** The state in the leads page's address, with the names of GET /leads; "" for absent parameters. */
@@ -30,5 +28,5 @@ export const leadSortChoices = [
 ];
 
 /** Each sortable column's current direction, and the address that sorts by it or reverses it. */
-export const leadSortLinks = (state: LeadListState): Record<string, SortLink> =>
-  sortLinks(LEADS_PATH, state, { columns: ["score", "last_event_at", "created_at"], usual: "-score", first: "desc" });
+export const leadSortLinks = (path: string, state: LeadListState): Record<string, SortLink> =>
+  sortLinks(path, state, { columns: ["score", "last_event_at", "created_at"], usual: "-score", first: "desc" });

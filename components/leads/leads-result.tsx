@@ -1,20 +1,20 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
+import { UnitLink } from "@/components/units/unit-link";
 import { numberText } from "@/lib/number-text";
-import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
+import { isFiltered, type LeadListState, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
 import { levelsExplained } from "./score-level";
 
 type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
-type Props = { page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
+type Props = { path: string; page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
 
 const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
 /** A page of the filtered leads with links to its neighbours, or why there are none. */
-export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
+export function LeadsResult({ path, page, state, unitName, mayWrite }: Props) {
   const { items, total, isExact } = page;
   const isLast = items.length === 0 && page.previous !== null;
   return (
@@ -26,19 +26,19 @@ export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
         {items.length > 0 && <p>{levelsExplained}</p>}
       </div>
       {items.length > 0 && (
-        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} />
+        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(path, state)} />
       )}
-      {items.length === 0 && !isLast && isFiltered(state) && <NoMatch search={state.search} />}
+      {items.length === 0 && !isLast && isFiltered(state) && <NoMatch path={path} search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
-      {isLast && <NothingMore href={listHref(LEADS_PATH, state)} />}
-      <Pager label="Pages of leads" path={LEADS_PATH} state={state} page={page} />
+      {isLast && <NothingMore href={listHref(path, state)} />}
+      <Pager label="Pages of leads" path={path} state={state} page={page} />
     </>
   );
 }
 
-function NoMatch({ search }: { search: string }) {
+function NoMatch({ path, search }: { path: string; search: string }) {
   return (
-    <EmptyState title="No lead matches" link={{ href: LEADS_PATH, label: "Clear the filters" }}>
+    <EmptyState title="No lead matches" link={{ href: path, label: "Clear the filters" }}>
       <p>
         {search
           ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
@@ -52,9 +52,9 @@ function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean 
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
       A person becomes a lead with their first event. Connect a program that sends events under{" "}
-      <Link href="/dashboard/integrations" className="underline">
+      <UnitLink to="/integrations" className="underline">
         Integrations
-      </Link>
+      </UnitLink>
       .{mayWrite && " Or add a lead with the button above."}
     </EmptyState>
   );

@@ -3,11 +3,10 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { DataTable, type tableOfRows } from "@/components/data-table/data-table";
 import type { SortLink } from "@/components/data-table/sort-header";
-import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { UnitLink } from "@/components/units/unit-link";
 import type { Lead } from "@/domain/leads/schema";
 import { numberText } from "@/lib/number-text";
-import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadSubtitle, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
@@ -23,12 +22,12 @@ const columns = column.columns([
     meta: { width: "w-[34%]", cell: "max-sm:col-start-1 max-sm:row-start-1 max-sm:row-span-2 wrap-anywhere" },
     cell: ({ row, getValue }) => (
       <>
-        <Link
-          href={`${LEADS_PATH}/${row.original.lead_id}`}
+        <UnitLink
+          to={`/leads/${row.original.lead_id}`}
           className="inline-block min-h-6 wrap-anywhere font-medium text-text"
         >
           {getValue()}
-        </Link>
+        </UnitLink>
         <span className="block text-muted text-sm">{leadSubtitle(row.original.lead_id, row.original.names)}</span>
       </>
     ),

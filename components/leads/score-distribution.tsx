@@ -1,7 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
 import { BarTable } from "@/components/overview/bar-table";
 import { numberText } from "@/lib/number-text";
-import { LEADS_PATH } from "./lead-list-state";
 import { levelOf, levels, levelsExplained } from "./score-level";
 
 type Step = { from: number | null; to: number | null; leads: number };
@@ -23,8 +22,8 @@ function summary(steps: Step[], total: number): string {
   return `${numberText(hotCount)} hot, ${numberText(warmCount)} warm and ${numberText(total - hotCount - warmCount)} cold. ${levelsExplained}`;
 }
 
-/** How many leads have which score, highest first. Step boundaries include the level boundaries, so counts add up. */
-export function ScoreDistribution({ steps }: { steps: Step[] }) {
+/** How many leads have which score, highest first; `path` is the list of leads. Step boundaries include the level boundaries, so counts add up. */
+export function ScoreDistribution({ steps, path }: { steps: Step[]; path: string }) {
   const total = steps.reduce((sum, { leads }) => sum + leads, 0);
   return (
     <>
@@ -42,7 +41,7 @@ export function ScoreDistribution({ steps }: { steps: Step[] }) {
             label: label(step),
             value: step.leads,
             fill: levelOf(step.from ?? Number.NEGATIVE_INFINITY).fill,
-            href: listHref(LEADS_PATH, { min_score: step.from?.toString(), max_score: step.to?.toString() }),
+            href: listHref(path, { min_score: step.from?.toString(), max_score: step.to?.toString() }),
           }))}
       />
     </>

@@ -1,7 +1,7 @@
 import { PlainTable } from "@/components/data-table/plain-table";
 import { conditionText, pointsText } from "@/components/rules/rule-words";
 import { round } from "@/components/ui/chart-scale";
-import { Link } from "@/components/ui/link";
+import { UnitLink } from "@/components/units/unit-link";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { numberText } from "@/lib/number-text";
 
@@ -29,9 +29,9 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
     return (
       <p className="text-muted">
         No active rule gives this lead any points, so the score is 0. See the{" "}
-        <Link href="/dashboard/rules" className="underline">
+        <UnitLink to="/rules" className="underline">
           rules
-        </Link>
+        </UnitLink>
         .
       </p>
     );

@@ -1,8 +1,7 @@
 import { PlainTable } from "@/components/data-table/plain-table";
-import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { UnitLink } from "@/components/units/unit-link";
 import { numberText } from "@/lib/number-text";
-import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
@@ -29,9 +28,9 @@ export function TopLeads({ leads }: { leads: Top[] }) {
           {leads.map(({ lead_id: id, score, last_event_at: last, names }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
               <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
-                <Link href={`${LEADS_PATH}/${id}`} className="inline-block min-h-6 font-medium text-text">
+                <UnitLink to={`/leads/${id}`} className="inline-block min-h-6 font-medium text-text">
                   {leadTitle(id, names)}
-                </Link>
+                </UnitLink>
                 {names.company && <span className="block text-muted text-sm">{names.company}</span>}
               </th>
               <td className="w-40 py-1.5 pr-4 text-muted max-sm:hidden">

@@ -3,12 +3,13 @@
 import { Check } from "lucide-react";
 import { useTransition } from "react";
 import { toast } from "sonner";
-import { type Unit, useActiveOu } from "@/components/shell/active-ou";
+import { useActiveOu } from "@/components/shell/active-ou";
 import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
+import { type NamedUnit, namedUnit } from "@/domain/org-units/schema";
 
 /** Makes an OU this tab's active one, or shows that it is. It remains a button, so that focus is kept. */
-export function MakeActive({ unit }: { unit: Unit }) {
+export function MakeActive({ unit }: { unit: NamedUnit }) {
   const { active } = useActiveOu();
   const { switchTo, failure } = useSwitch();
   const [isPending, startTransition] = useTransition();
@@ -30,8 +31,7 @@ export function MakeActive({ unit }: { unit: Unit }) {
   function choose() {
     if (isPending) return;
     startTransition(async () => {
-      const { unit_id, name, is_default } = unit;
-      if (await switchTo({ unit_id, name, is_default })) toast(`Working in ${name}`);
+      if (await switchTo(namedUnit(unit))) toast(`Working in ${unit.name}`);
     });
   }
 

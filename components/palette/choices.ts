@@ -9,7 +9,8 @@ export type Choice = {
   also?: string;
   /** A person: nothing of them may stay in a browser after signing out. */
   isPerson?: true;
-  act: () => void;
+  isUnit?: true;
+  act: () => unknown;
 };
 
 /** Choices below one heading. */

@@ -25,7 +25,7 @@ export function Commands({ text, onText, onShortcuts, onClose, ...offered }: Pro
   const goToPage = useGoTo();
   const goTo: typeof goToPage = (...where) => {
     flushSync(onClose); // first: a page's button can't take the focus behind an open dialog
-    goToPage(...where);
+    return goToPage(...where);
   };
   const input = useRef<HTMLInputElement>(null);
   const found = useGroups({ ...offered, text, goTo, onShortcuts, onSwitched: onClose });

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { useActiveOu } from "@/components/shell/active-ou";
+import { ACTIVE_OU, unitPath } from "@/components/shell/unit-pages";
 import { runShortcut, Shortcut } from "@/components/shortcuts/shortcut";
 import { useGoTo, usePressOnArrival } from "./use-go-to";
 
@@ -8,7 +10,6 @@ const destinations = [
   ["g o", "Overview", "/dashboard"],
   ["g m", "Members", "/dashboard/members"],
   ["g u", "Org units", "/dashboard/org-units"],
-  ["g l", "Leads", "/dashboard/leads"],
 ] as const;
 
 type Props = {
@@ -21,6 +22,7 @@ type Props = {
 /** The shortcuts that every page has, and the keys of all shortcuts. */
 export function Keys({ isOn, missed, onShortcuts }: Props) {
   const goTo = useGoTo();
+  const { active } = useActiveOu();
   usePressOnArrival();
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -36,9 +38,11 @@ export function Keys({ isOn, missed, onShortcuts }: Props) {
   return (
     <>
       <Shortcut keys="?" does="Show the shortcuts" act={onShortcuts} />
-      {destinations.map(([keys, name, href]) => (
-        <Shortcut key={keys} keys={keys} does={`Go to ${name}`} act={() => goTo(href)} />
-      ))}
+      {[...destinations, ["g l", "Leads", unitPath(active?.slug ?? ACTIVE_OU, "/leads")] as const].map(
+        ([keys, name, href]) => (
+          <Shortcut key={keys} keys={keys} does={`Go to ${name}`} act={() => goTo(href)} />
+        ),
+      )}
     </>
   );
 }

@@ -3,15 +3,16 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Goes to a page, and then presses its button of that id, if there is one. */
-export type GoTo = (href: string, button?: string) => void;
+/** Goes to a page, and then presses its button of that id, if there is one. False if the person chose to stay. */
+export type GoTo = (href: string, button?: string) => boolean;
 
 let wanted: { href: string; button: string } | undefined;
 
-function press(id: string): void {
+function press(id: string): true {
   const button = document.getElementById(id);
   button?.focus(); // so that the dialog that it opens returns the focus to it
   button?.click();
+  return true;
 }
 
 /** Clicks a link to the page, so that a form with unsaved changes asks first and the progress bar appears. */
@@ -38,6 +39,7 @@ export function useGoTo(): GoTo {
     if (button && href === pathname) return press(button);
     const isFollowed = clickLink(href, () => router.push(href));
     wanted = isFollowed && button ? { href, button } : undefined;
+    return isFollowed;
   };
 }
 

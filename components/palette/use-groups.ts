@@ -4,7 +4,7 @@ import { useState } from "react";
 import { accountLinks } from "@/components/account/account-nav";
 import { useSearch } from "@/components/forms/use-search";
 import { useActiveOu } from "@/components/shell/active-ou";
-import { activeUnitLinks, organizationLinks } from "@/components/shell/nav-links";
+import { organizationLinks, unitLinks } from "@/components/shell/nav-links";
 import { useChooseUnit } from "@/components/shell/use-choose-unit";
 import { findUnits, useMatchingUnits } from "@/components/shell/use-matching-units";
 import { roleAmong } from "@/domain/access/policy";
@@ -46,10 +46,10 @@ export function useGroups({ text, goTo, onShortcuts, onSwitched, ...offered }: O
       ...command,
       key: command.label,
       ...(inUnit && active ? { note: active.name } : {}),
-      act: () => goTo(href.replace("{unit}", unitId ?? ""), button),
+      act: () => goTo(href.replace("{unit}", unitId ?? "").replace("{slug}", active?.slug ?? ""), button),
     }));
-  const pages = [...organizationLinks(offered), ...activeUnitLinks, ...accountLinks].map(({ href, label }) => ({
-    key: href,
+  const pages = [...organizationLinks(offered), ...unitLinks(active?.slug), ...accountLinks].map(({ href, label }) => ({
+    key: label,
     label,
     act: () => goTo(href),
   }));
@@ -59,6 +59,7 @@ export function useGroups({ text, goTo, onShortcuts, onSwitched, ...offered }: O
     key: unit.unit_id,
     label: unit.name,
     note: unit.unit_id === unitId ? "active" : (roleAmong(roles, unit.unit_id) ?? ""),
+    isUnit: true,
     act: () => choose(unit),
   });
   const toMember = ({ org_member_id: id, first_name, last_name, email }: Member): Choice => ({

@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleUser } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { buttonStyle } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
@@ -19,8 +19,10 @@ function keepTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
 }
 
+type Props = { id: string; name: string; email: string; theme: Theme };
+
 /** Links to the account pages, the theme, and signing out. */
-export function AccountMenu({ name, email, theme: initialTheme }: { name: string; email: string; theme: Theme }) {
+export function AccountMenu({ id, name, email, theme: initialTheme }: Props) {
   const router = useRouter();
   const [theme, setTheme] = useState(initialTheme);
   const [hasFailed, setFailed] = useState(false);
@@ -38,10 +40,10 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
     <>
       <DropdownMenu.Root modal={false} onOpenChange={() => setFailed(false)}>
         <DropdownMenu.Trigger
-          className={buttonStyle({ kind: "quiet", className: "px-2" })}
+          className={buttonStyle({ kind: "quiet", className: "px-1 sm:pr-2" })}
           aria-label={`Account of ${name}`}
         >
-          <CircleUser aria-hidden size={18} />
+          <Avatar id={id} name={name} className="size-6 text-[0.625rem]" />
           <span className="hidden max-w-40 truncate sm:inline">{name}</span>
         </DropdownMenu.Trigger>
         <MenuPanel className="w-60 p-1.5">

@@ -1,44 +1,51 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState, useTransition } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useGoTo } from "@/components/palette/use-go-to";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
+import type { NamedUnit } from "@/domain/org-units/schema";
 import { pinActiveUnit } from "@/lib/http/api-client";
-import { ActiveOu, setActiveUnit, type Unit } from "./active-ou";
-import { keepUnit, keptUnit } from "./kept-unit";
+import { ActiveOu, keepActiveUnit } from "./active-ou";
 import { AccessEnded, SwitchedElsewhere } from "./unit-notices";
 import { pageAfterSwitch } from "./unit-pages";
 
 const CHANNEL = "leadvibe:active-ou";
 
-const hasAccess = (roles: UnitRoles, unit: Unit) => roleAmong(roles, unit.unit_id) !== undefined;
-
-type Props = { memberId: string; roles: UnitRoles; initial: Unit | null; children: ReactNode };
+type Props = {
+  roles: UnitRoles;
+  /** The OU of the address, else the one that this browser starts with. */
+  initial: NamedUnit | null;
+  /** The ID of the OU that this browser starts with. */
+  keptId: string | undefined;
+  children: ReactNode;
+};
 
 /**
- * Pins the active OU to this tab, also across reloads. A switch in another tab is announced but not followed automatically,
- * so that no write lands in an OU that this page does not show.
+ * Knows this tab's active OU: the one whose page was shown last. A switch in another tab is announced but not followed
+ * automatically.
  */
-export function ActiveOuProvider({ memberId, roles, initial, children }: Props) {
-  const router = useRouter();
-  const [chosen, setChosen] = useState(initial);
-  const active = !chosen || chosen.unit_id === initial?.unit_id ? initial : chosen; // the latest version: it may have been renamed
-  const [isSwitching, startSwitch] = useTransition();
-  const [elsewhere, setElsewhere] = useState<Unit | null>(null);
-  const [ended, setEnded] = useState<Unit | null>(null);
+export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
+  const goTo = useGoTo();
+  const [active, setActive] = useState(initial);
+  const [given, setGiven] = useState({ roles, initial });
+  const [elsewhere, setElsewhere] = useState<NamedUnit | null>(null);
+  const [ended, setEnded] = useState<NamedUnit | null>(null);
+  const kept = useRef(keptId);
 
-  if (chosen && !hasAccess(roles, chosen)) {
-    setEnded(chosen);
-    setChosen(initial);
+  if (given.roles !== roles || given.initial !== initial) {
+    setGiven({ roles, initial });
+    const isReached = active && roleAmong(roles, active.unit_id) !== undefined;
+    if (active && !isReached) setEnded(active);
+    if (!isReached || active.unit_id === initial?.unit_id) setActive(initial);
   }
 
-  // Once, after hydration, because the server doesn't know the tab. Pages of an OU then reload themselves.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: later values come from this tab itself
-  useEffect(() => {
-    const kept = keptUnit(memberId);
-    if (kept && hasAccess(roles, kept)) setChosen(kept);
-    else if (initial) keepUnit(memberId, initial);
-  }, [memberId]);
+  const show = useCallback((unit: NamedUnit) => {
+    pinActiveUnit(unit.unit_id); // at once, before anything on the page can call
+    setActive(unit);
+    if (kept.current === unit.unit_id) return;
+    kept.current = unit.unit_id;
+    keepActiveUnit(unit).catch(() => {}); // it only concerns new tabs
+  }, []);
 
   useEffect(() => {
     pinActiveUnit(active?.unit_id);
@@ -46,31 +53,27 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
 
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<Unit>) => setElsewhere(data);
+    channel.onmessage = ({ data }: MessageEvent<NamedUnit>) => setElsewhere(data);
     return () => channel.close();
   }, []);
 
-  async function activate(unit: Unit, { stay } = { stay: false }) {
-    await setActiveUnit(unit);
-    keepUnit(memberId, unit);
-    setChosen(unit);
+  async function activate(unit: NamedUnit): Promise<boolean> {
+    await keepActiveUnit(unit);
+    kept.current = unit.unit_id;
+    const next = pageAfterSwitch(location.pathname, location.search, unit.slug);
+    if (next && !goTo(next)) return false;
+    if (!next) setActive(unit);
     setElsewhere(null);
     setEnded(null);
-    const next = stay ? null : pageAfterSwitch(location.pathname, location.search);
-    startSwitch(() => (next ? router.push(next) : router.refresh()));
     const channel = new BroadcastChannel(CHANNEL);
     channel.postMessage(unit);
     channel.close();
-  }
-
-  async function reclaim() {
-    if (active) await setActiveUnit(active);
-    startSwitch(() => router.refresh());
+    return true;
   }
 
   const differs = elsewhere && elsewhere.unit_id !== active?.unit_id;
   return (
-    <ActiveOu value={{ active, isSwitching, activate, reclaim }}>
+    <ActiveOu value={{ active, show, activate }}>
       {ended && <AccessEnded unit={ended} active={active} onClose={() => setEnded(null)} />}
       <div role="status">
         {differs && <SwitchedElsewhere unit={elsewhere} active={active} onStay={() => setElsewhere(null)} />}

@@ -1,13 +1,15 @@
 "use client";
 
 import {
+  BookOpen,
   Building2,
+  CircleUser,
   ClipboardCheck,
   Gauge,
   Grid3x3,
   Landmark,
   LayoutDashboard,
-  type LucideIcon,
+  LogOut,
   Mail,
   Plug,
   Scale,
@@ -18,12 +20,13 @@ import {
   Users,
   Webhook,
 } from "lucide-react";
-import { usePathname } from "next/navigation";
-import { Link } from "@/components/ui/link";
+import { Avatar } from "@/components/ui/avatar";
+import { OuDot } from "@/components/ui/ou-dot";
 import { useActiveOu } from "./active-ou";
-import { UNIT_PAGES } from "./unit-pages";
+import { itemStyle, type NavLink, NavSection } from "./nav-section";
+import { ACTIVE_OU, UNIT_SECTIONS, unitPath } from "./unit-pages";
 
-type NavLink = { href: string; label: string; Icon: LucideIcon };
+const pictureSize = "size-5 text-[0.625rem]";
 
 const organization: NavLink[] = [
   { href: "/dashboard", label: "Overview", Icon: LayoutDashboard },
@@ -43,15 +46,16 @@ const ofAdmins: NavLink[] = [
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 
-const looks: Record<(typeof UNIT_PAGES)[number], Omit<NavLink, "href">> = {
-  "/dashboard/unit": { label: "Unit home", Icon: Gauge },
-  "/dashboard/leads": { label: "Leads", Icon: UserSearch },
-  "/dashboard/rules": { label: "Rules", Icon: Scale },
-  "/dashboard/integrations": { label: "Integrations", Icon: Plug },
+const looks: Record<(typeof UNIT_SECTIONS)[number], Omit<NavLink, "href">> = {
+  "": { label: "Unit home", Icon: Gauge },
+  "/leads": { label: "Leads", Icon: UserSearch },
+  "/rules": { label: "Rules", Icon: Scale },
+  "/integrations": { label: "Integrations", Icon: Plug },
 };
 
-/** The pages of the active OU. */
-export const activeUnitLinks = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
+/** The pages of an OU, without a slug the active one's. */
+export const unitLinks = (slug = ACTIVE_OU) =>
+  UNIT_SECTIONS.map((section): NavLink => ({ href: unitPath(slug, section), ...looks[section] }));
 
 export type Powers = { isOrgAdmin: boolean; isUnitAdmin: boolean };
 
@@ -62,49 +66,49 @@ export const organizationLinks = ({ isOrgAdmin, isUnitAdmin }: Powers): NavLink[
   ...(isOrgAdmin || isUnitAdmin ? ofUnitAdmins : []),
 ];
 
-const isAt = (pathname: string, href: string) =>
-  pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
+const account: NavLink[] = [
+  { href: "/dashboard/account", label: "Your account", Icon: CircleUser },
+  { href: "/docs", label: "API reference", Icon: BookOpen },
+];
 
-/** Links to the organization's pages and to the active OU's; the current page is marked. */
-export function NavLinks({ organization: organizationName, ...powers }: Powers & { organization: string }) {
-  const pathname = usePathname();
+type Named = { id: string; name: string };
+type Props = Powers & { organization: Named; me: Named; isNarrow: boolean };
+
+/** Links to the organization's pages, to the active OU's and to one's own. */
+export function NavLinks({ organization, me, isNarrow, ...powers }: Props) {
   const { active } = useActiveOu();
   return (
     <>
-      <GroupName name={organizationName} />
-      <NavList label="Organization" links={organizationLinks(powers)} pathname={pathname} />
-      <GroupName name={active?.name ?? "No active org unit"} className="mt-5" />
-      <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnitLinks} pathname={pathname} />
+      <NavSection
+        label="Organization"
+        picture={<Avatar isSquare {...organization} className={pictureSize} />}
+        name={organization.name}
+        links={organizationLinks(powers)}
+        isNarrow={isNarrow}
+      />
+      <NavSection
+        label={`Active org unit: ${active?.name ?? "none"}`}
+        picture={<OuDot id={active?.unit_id ?? ""} className="m-1.5" />}
+        name={active?.name ?? "No active org unit"}
+        links={unitLinks(active?.slug)}
+        isNarrow={isNarrow}
+      />
+      <NavSection
+        label="Account"
+        picture={<Avatar {...me} className={pictureSize} />}
+        name={me.name}
+        links={account}
+        isNarrow={isNarrow}
+      >
+        <noscript>
+          <form method="post" action="/sign-out">
+            <button type="submit" className={itemStyle(false, "w-full")}>
+              <LogOut aria-hidden size={16} />
+              Sign out
+            </button>
+          </form>
+        </noscript>
+      </NavSection>
     </>
-  );
-}
-
-function GroupName({ name, className = "" }: { name: string; className?: string }) {
-  return (
-    <p aria-hidden className={`mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden ${className}`} title={name}>
-      {name}
-    </p>
-  );
-}
-
-function NavList({ label, links, pathname }: { label: string; links: NavLink[]; pathname: string }) {
-  return (
-    <ul aria-label={label} className="flex flex-wrap gap-x-1 max-sm:gap-x-0 lg:flex-col lg:flex-nowrap lg:gap-y-1">
-      {links.map(({ href, label: name, Icon }) => {
-        const isCurrent = isAt(pathname, href);
-        return (
-          <li key={href}>
-            <Link
-              href={href}
-              aria-current={isCurrent ? "page" : undefined}
-              className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-1.5 max-sm:text-sm ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
-            >
-              <Icon aria-hidden size={15} className="max-sm:hidden" />
-              {name}
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,27 +1,50 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { toast } from "sonner";
+import type { Me } from "@/domain/members/schema";
 import { ACCESS_CHANGED, api, WRITTEN } from "@/lib/http/api-client";
-import { setActiveUnit, useActiveOu } from "./active-ou";
+import { useActiveOu } from "./active-ou";
+import { pollInOneTab } from "./poll-in-one-tab";
 
 const CHANNEL = "leadvibe:written";
 const TOGETHER_MILLISECONDS = 250;
+const CURRENT_PATH = "/dashboard/current";
 
 /**
  * Refreshes the page when its data may have changed elsewhere: when the tab regains focus, when another tab saved something,
- * and when the API refuses an offered action. Not when the session has ended, because the sign-in page would discard the
- * user's input; SessionEnded asks instead.
+ * when the API refuses an offered action, and when one tab of the browser learns that the access at `version` has changed.
+ * Not when the session has ended, because the sign-in page would discard the user's input; SessionEnded asks instead.
  */
-export function StayCurrent() {
+export function StayCurrent({ version }: { version: string }) {
   const router = useRouter();
-  const { active } = useActiveOu();
+  const { active, show } = useActiveOu();
+  const known = useRef(version);
+
+  useEffect(() => {
+    known.current = version;
+  }, [version]);
 
   const refresh = useEffectEvent(() => router.refresh());
   const readAgain = useEffectEvent(() => {
-    // Checks first that session and access still exist, and makes the server use this tab's OU.
-    const asked = active ? setActiveUnit(active) : api("GET", "/me");
-    asked.then(refresh, () => {}); // refusals are announced elsewhere
+    // Checks first that session and access still exist; refusals are announced elsewhere.
+    const onMe = ({ active_ou: now }: Me) => {
+      if (now && active && now.name !== active.name) toast(`${active.name} is now called ${now.name}`);
+      if (now) show(now);
+      refresh();
+    };
+    api<Me>("GET", "/me").then(onMe, () => {});
+  });
+
+  const ask = useEffectEvent(async () => {
+    const answer = await fetch(CURRENT_PATH, { headers: { "If-None-Match": known.current } }).catch(() => null);
+    if (!answer) return refresh(); // Next then says that the server cannot be reached, and refreshes once it can be
+    const found = answer.headers.get("ETag") ?? String(answer.status); // a refusal is news once
+    if (answer.status >= 500 || found === known.current) return;
+    known.current = found;
+    window.dispatchEvent(new Event(WRITTEN)); // tells the other tabs
+    readAgain();
   });
 
   useEffect(() => {
@@ -38,7 +61,9 @@ export function StayCurrent() {
     window.addEventListener("focus", onFocus);
     window.addEventListener(ACCESS_CHANGED, onAccessChanged);
     window.addEventListener(WRITTEN, onWritten);
+    const stopPolling = pollInOneTab(() => ask());
     return () => {
+      stopPolling();
       clearTimeout(timer);
       channel.close();
       window.removeEventListener("focus", onFocus);

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { Unit } from "./active-ou";
+import type { NamedUnit } from "@/domain/org-units/schema";
 import { useSwitch } from "./use-switch";
 
 const barStyle = "flex flex-wrap items-center gap-3 border-line border-b bg-raised px-4 py-2 text-sm";
 
-type ElsewhereProps = { unit: Unit; active: Unit | null; onStay: () => void };
+type ElsewhereProps = { unit: NamedUnit; active: NamedUnit | null; onStay: () => void };
 
 /** Says that another tab switched to another OU, and offers to follow. */
 export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
@@ -28,7 +28,7 @@ export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
   );
 }
 
-type EndedProps = { unit: Unit; active: Unit | null; onClose: () => void };
+type EndedProps = { unit: NamedUnit; active: NamedUnit | null; onClose: () => void };
 
 /** Says that access to this tab's OU has ended, and which OU is active now. */
 export function AccessEnded({ unit, active, onClose }: EndedProps) {

@@ -1,20 +1,33 @@
-/** The pages of the active OU. */
-export const UNIT_PAGES = [
-  "/dashboard/unit",
-  "/dashboard/leads",
-  "/dashboard/rules",
-  "/dashboard/integrations",
-] as const;
+/** The pages of an OU, below its address. */
+export const UNIT_SECTIONS = ["", "/leads", "/rules", "/integrations"] as const;
+
+/** Stands for the active OU's slug in an address; no OU has it. */
+export const ACTIVE_OU = "-";
+
+const ADDRESS = /^(\/dashboard\/ou\/)([^/?]+)(\/[^/?]+)?/;
+
+/** The address of an OU's page. */
+export const unitPath = (slug: string, section = ""): string => `/dashboard/ou/${slug}${section}`;
+
+/** The slug in the address of an OU's page; undefined in any other address. */
+export const slugIn = (address: string): string | undefined => ADDRESS.exec(address)?.[2];
+
+/** The same address with another OU's slug. */
+export const inOtherUnit = (address: string, slug: string): string => address.replace(ADDRESS, `$1${slug}$3`);
+
+const HOME = /^\/dashboard(\/ou\/[^/]+)?$/;
+
+/** Whether the page is below a page of the navigation. The overview and an OU's home have no page below them. */
+export const isBelow = (pathname: string, href: string): boolean => pathname.startsWith(`${href}/`) && !HOME.test(href);
 
 /**
- * Where to go when another OU becomes active, or null to stay, because one OU's lead or page does not exist in another:
- * from a lead to the list, from a later page to the first, keeping filters.
+ * Where to go when another OU is chosen, or null to stay on a page that belongs to none. The section stays; one OU's lead or
+ * page of a list does not exist in another, so a lead leads to the list and a later page to the first, keeping filters.
  */
-export function pageAfterSwitch(pathname: string, search: string): string | null {
-  const list = UNIT_PAGES.find((path) => pathname.startsWith(`${path}/`));
-  if (list) return list;
-  const query = new URLSearchParams(search);
-  if (!query.has("cursor") || !UNIT_PAGES.some((path) => path === pathname)) return null;
+export function pageAfterSwitch(pathname: string, search: string, slug: string): string | null {
+  const [list, , , section] = ADDRESS.exec(pathname) ?? [];
+  if (!list) return null;
+  const query = new URLSearchParams(list === pathname ? search : "");
   query.delete("cursor");
-  return query.size > 0 ? `${pathname}?${query}` : pathname;
+  return unitPath(slug, section) + (query.size > 0 ? `?${query}` : "");
 }

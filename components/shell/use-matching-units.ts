@@ -1,17 +1,18 @@
 "use client";
 
 import { useSearch } from "@/components/forms/use-search";
+import type { ListedUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
 import { apiPage } from "@/lib/http/api-client";
-import type { Unit } from "./active-ou";
 
 /** The first OUs whose name or reference contains the text. */
-export const findUnits = (text: string) => apiPage<Unit>(`/org-units?limit=50&search=${encodeURIComponent(text)}`);
+export const findUnits = (text: string) =>
+  apiPage<ListedUnit>(`/org-units?limit=50&search=${encodeURIComponent(text)}`);
 
-export type MatchingUnits = { shown: Unit[]; total: number; state: "searching" | "failed" | "done" };
+export type MatchingUnits = { shown: ListedUnit[]; total: number; state: "searching" | "failed" | "done" };
 
 /** The OUs that match the text: filtered here if all are loaded, else searched on the server. */
-export function useMatchingUnits(units: Unit[], total: number, text: string, find = findUnits): MatchingUnits {
+export function useMatchingUnits(units: ListedUnit[], total: number, text: string, find = findUnits): MatchingUnits {
   const wanted = text.trim();
   const asksServer = total > units.length && wanted !== "";
   const search = useSearch(text, asksServer ? find : null);

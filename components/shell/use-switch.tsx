@@ -2,21 +2,18 @@
 
 import { type ReactNode, useState } from "react";
 import { FormError } from "@/components/forms/form-error";
-import { type Unit, useActiveOu } from "./active-ou";
+import type { NamedUnit } from "@/domain/org-units/schema";
+import { useActiveOu } from "./active-ou";
 
 /** Switches the active OU: `switchTo` resolves to whether it worked, and `failure` shows why it did not. */
-export function useSwitch(): {
-  switchTo: (unit: Unit, options?: { stay: boolean }) => Promise<boolean>;
-  failure: ReactNode;
-} {
+export function useSwitch(): { switchTo: (unit: NamedUnit) => Promise<boolean>; failure: ReactNode } {
   const { activate } = useActiveOu();
   const [error, setError] = useState<unknown>(null);
 
-  async function switchTo(unit: Unit, options?: { stay: boolean }): Promise<boolean> {
+  async function switchTo(unit: NamedUnit): Promise<boolean> {
     setError(null);
     try {
-      await activate(unit, options);
-      return true;
+      return await activate(unit);
     } catch (cause) {
       setError(cause);
       return false;

@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, Ref } from "react";
 import { classNames } from "./class-names";
 
 const variants = cva(
-  "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline transition-colors hover:no-underline aria-busy:cursor-progress",
+  "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline transition-colors hover:no-underline disabled:pointer-events-none disabled:opacity-50 aria-busy:cursor-progress",
   {
     variants: {
       kind: {

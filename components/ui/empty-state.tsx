@@ -13,9 +13,11 @@ export function EmptyState({ title, link, children }: Props) {
         <div className="mx-auto mt-1 max-w-prose text-muted">
           {children}
           {link && (
-            <Link href={link.href} className={buttonStyle({ className: "mt-3" })}>
-              {link.label}
-            </Link>
+            <p className="mt-3">
+              <Link href={link.href} className={buttonStyle()}>
+                {link.label}
+              </Link>
+            </p>
           )}
         </div>
       )}

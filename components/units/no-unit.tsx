@@ -1,14 +1,16 @@
-import { MakeActive } from "@/components/org-units/active-unit";
-import type { Unit } from "@/components/shell/active-ou";
+import { inOtherUnit } from "@/components/shell/unit-pages";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import type { NamedUnit } from "@/domain/org-units/schema";
 import { numberText } from "@/lib/number-text";
 
 const SHOWN = 8;
 
-/** Shown on the active OU's pages when none is active: why, and the OUs to choose from. */
-export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
+type Props = { title: string; units: NamedUnit[]; address: string };
+
+/** Shown at the active OU's address when none is active: why, and the same page of the OUs to choose from. */
+export function NoUnit({ title, units, address }: Props) {
   if (units.length === 0) {
     return (
       <>
@@ -25,10 +27,11 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       <PageHeader title={title} description="This page shows one org unit at a time, and none is active." />
       <h2 className="mb-1 font-semibold text-lg">Choose an org unit to work in</h2>
       <ul className="divide-y divide-line border-line border-y">
-        {units.slice(0, SHOWN).map((unit) => (
-          <li key={unit.unit_id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-1">
-            <span className="min-w-0 wrap-anywhere">{unit.name}</span>
-            <MakeActive unit={unit} />
+        {units.slice(0, SHOWN).map(({ unit_id: id, name, slug }) => (
+          <li key={id}>
+            <Link href={inOtherUnit(address, slug)} className="flex min-h-11 items-center wrap-anywhere text-text">
+              {name}
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import type { ListedPerson } from "@/components/invite-many/read-pasted";
 import type { UpdatedMember, UpdateMembersInput } from "@/domain/members/batch-schema";
+import type { ListedPerson } from "@/lib/people/read-pasted";
 
 /** A listed person and what the API would do with their row; null for a row that could not be read. */
 export type JudgedRow = { person: ListedPerson; result: UpdatedMember | null };

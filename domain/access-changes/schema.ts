@@ -63,7 +63,14 @@ export const AccessChangeBody = z
     error: `must have at most ${FILTERS_AT_ONCE} different filters`,
     path: ["changes"],
   })
-  .meta({ id: "AccessChangeRequest" });
+  .meta({
+    id: "AccessChangeRequest",
+    example: {
+      changes: [{ op: "grant", org_member_id: "mem_abc123", unit_id: "unit_emea", role: "editor" }],
+      reason: "Joins the EMEA team",
+      dry_run: true,
+    },
+  });
 
 function filterOf({ members }: AskedItem): string[] {
   return members ? [JSON.stringify(members)] : [];

@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { enter } from "@/db/enter";
-import { mintToken } from "@/lib/auth/token";
+import * as orgUnitsOperations from "@/domain/org-units/operations";
+import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { scopes } from "@/lib/scopes";
-import { makeOrganization, type TestOrganization } from "@/testing/organization";
-import { presentedBy } from "./authenticate";
+import { addMember, addSession } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
+import { presentedBy, readInSession } from "./authenticate";
 
 let org: TestOrganization;
 beforeAll(async () => {
@@ -49,4 +52,23 @@ test("anything else is unauthorized, never an unexpected error", async () => {
   for (const header of [undefined, ...malformed, ...unknown]) {
     await expect(authenticate(request(header)), String(header)).rejects.toMatchObject({ code: "unauthorized" });
   }
+});
+
+test("a page works in the OU of its address's slug, present or former, and in none beyond the visitor's reach", async () => {
+  const { updateOrgUnit, readSelectedUnit } = orgUnitsOperations;
+  const [own, hidden] = [await addUnit(org, "Own"), await addUnit(org, "Hidden")];
+  await asRequests({ updateOrgUnit }).updateOrgUnit(org.admin, own, { name: "Europe" });
+  const hash = tokenHash(await addSession(await addMember(org, { units: { [own]: "editor" } })));
+  const read = (selectedSlug: string) =>
+    readInSession(
+      { kind: "session", hash },
+      { selectedSlug },
+      async ({ unit, selectedUnitId }, named) => ({ unit, selectedUnitId, slug: named?.slug }),
+      readSelectedUnit,
+    );
+  const found = { unit: { unitId: own, role: "editor" }, selectedUnitId: own, slug: "europe" };
+  expect(await read("europe")).toEqual(found);
+  expect(await read("own")).toEqual(found);
+  const nothing = { unit: null, selectedUnitId: undefined, slug: undefined };
+  for (const slug of ["hidden", "nothing", hidden, ""]) expect(await read(slug), slug).toEqual(nothing);
 });

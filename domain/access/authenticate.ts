@@ -1,4 +1,4 @@
-import { type Entered, enter, type Presented, READING } from "@/db/enter";
+import { type Entered, type Entry, enter, type Presented, READING } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import { sessionSecretOf } from "@/lib/auth/session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
@@ -50,13 +50,16 @@ const STRANGERS = "strangers";
 
 const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });
 
+/** Which OU a page works in: the cookie's, by its ID, or the address's, by its slug. */
+export type Selected = Pick<Entry, "selectedUnitId" | "selectedSlug">;
+
 /** Reads something for a page, entering as a request does; `ahead` is read with that (db/enter.ts). Throws unauthorized. */
 export const readInSession = <T, A>(
   presented: Presented,
-  selectedUnitId: string | undefined,
+  selected: Selected,
   work: (entered: Entered, read: A) => Promise<T>,
   ahead?: (tx: Tx) => Promise<A>,
-) => enter({ ...readingEntry(presented), selectedUnitId }, work, ahead);
+) => enter({ ...readingEntry(presented), ...selected }, work, ahead);
 
 async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
   const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });

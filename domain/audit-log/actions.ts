@@ -29,6 +29,7 @@ export const auditActions = {
   "organization.renamed": on("organization", "renamed the organization {target}"),
   "organization.suspended": on("organization", "suspended the organization"),
   "organization.resumed": on("organization", "resumed the organization"),
+  "organization.imported": on("organization", "imported the organization from another installation"),
   "org_unit.created": on("org_unit", "created the OU {target}"),
   "org_unit.renamed": on("org_unit", "renamed the OU {target}"),
   "org_unit.updated": on("org_unit", "changed the OU {target}"),

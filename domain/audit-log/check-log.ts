@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { withSealing } from "@/db/audit-sealing";
+import { findTrees, withSealing } from "@/db/audit-sealing";
 import { auditTrees } from "@/db/schema/audit-trees";
 import type { Tx } from "@/db/scope";
 import { type Checkpoint, readCheckpoint } from "@/lib/checkpoint";
@@ -62,12 +62,12 @@ async function differenceIn(orgId: string, from: number, checkpoint: Checkpoint,
 
 /**
  * Reads what was sealed since the last check again, or the whole log, and keeps the result beside the tree. A difference is
- * logged as an error, and found again by each check until it is repaired.
+ * logged as an error, returned, and found again by each check until it is repaired.
  */
-export async function checkLog(orgId: string, isWhole = false): Promise<void> {
+export async function checkLog(orgId: string, isWhole = false): Promise<Difference | undefined> {
   const [tree] = await withSealing(orgId, (tx) => tx.select().from(auditTrees).where(sql`org_id = ${orgId}`));
   const checkpoint = readCheckpoint(tree?.checkpoint ?? "");
-  if (!tree || !checkpoint) return;
+  if (!tree || !checkpoint) return undefined;
   const from = isWhole ? tree.pruned : Math.max(tree.pruned, tree.verified);
   const found = await differenceIn(orgId, from, checkpoint, isWhole);
   if (found)
@@ -79,4 +79,16 @@ export async function checkLog(orgId: string, isWhole = false): Promise<void> {
     tx.execute(sql`update audit_trees set verified = ${found?.index ?? checkpoint.size}, verified_at = now(),
       differs_at = ${found?.index ?? null} where org_id = ${orgId}`),
   );
+  return found;
+}
+
+/** Checks every whole log; returns how many there are, and the first difference in each that differs. */
+export async function differingLogs() {
+  const orgIds = await findTrees();
+  const differing: (Difference & { org_id: string })[] = [];
+  for (const org_id of orgIds) {
+    const difference = await checkLog(org_id, true);
+    if (difference) differing.push({ org_id, ...difference });
+  }
+  return { logs: orgIds.length, differing };
 }

@@ -8,7 +8,7 @@ import { sealEntries } from "./seal-entries";
 import { signCheckpoint } from "./sign-checkpoint";
 
 // One organization's failure, of whatever kind, must not keep the others waiting.
-async function forEach(orgIds: readonly string[], work: (orgId: string) => Promise<void>, signal?: AbortSignal) {
+async function forEach(orgIds: readonly string[], work: (orgId: string) => Promise<unknown>, signal?: AbortSignal) {
   for (const orgId of orgIds) {
     if (signal?.aborted) return;
     await work(orgId).catch((error: unknown) => {

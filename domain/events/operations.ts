@@ -13,7 +13,13 @@ export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
 // A batch keeps a core busy for a second. More at once would slow each other down until their statements time out, and use
 // up everybody's connections, so they take turns by organization.
-export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
+export const takeBatchTurn = createGate({
+  name: "batch",
+  slots: 2,
+  queueLimit: 100,
+  queueLimitPerKey: 50,
+  waitMilliseconds: 20_000,
+});
 
 /** How many faults a batch lists in all; after that, each refused item lists only its first. */
 const MOST_FAULTS = 1_000;

@@ -47,6 +47,13 @@ export const IngestEvent = z
     path: ["aliases"],
     message: "is required where there is no lead_id",
     when: ({ value }) => typeof value === "object" && value !== null, // reported together with the other faults
+  })
+  .meta({
+    example: {
+      event_type: "pricing_page_viewed",
+      aliases: [{ alias_kind: "email", raw_value: "ada@example.com" }],
+      metadata: { page: "/pricing", plan: "team" },
+    },
   });
 
 export type IngestEvent = z.output<typeof IngestEvent>;

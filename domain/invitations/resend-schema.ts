@@ -33,7 +33,7 @@ export const ResendInvitationsBody = z
     error: "must be sent with members, and only then",
     path: ["expected_count"],
   })
-  .meta({ id: "ResendInvitations" });
+  .meta({ id: "ResendInvitations", example: { org_member_ids: ["mem_abc123"], dry_run: true } });
 
 /** A result for each member, in the order of the call or, for a filter, oldest first. */
 export const ResendInvitationsResult = z.array(

@@ -5,6 +5,8 @@ import { linkUrl } from "@/lib/auth/account-link";
 import { env, mailProvider } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
+import { mails as mailFigures } from "@/lib/metrics";
+import { traced } from "@/lib/tracing";
 import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { findMessage } from "./stored-message";
@@ -51,7 +53,12 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, turn:
     { name: "org_id", value: orgId },
     { name: "message_id", value: messageId },
   ];
-  return sendMail({ ...words, from: env().MAIL_FROM ?? "", to: message.toAddress, idempotencyKey: messageId, tags });
+  const mail = { ...words, from: env().MAIL_FROM ?? "", to: message.toAddress, idempotencyKey: messageId, tags };
+  return traced({ name: "mail", kind: "client", facts: { "leadvibe.mail": message.kind } }, async (span) => {
+    const result = await sendMail(mail);
+    if (result.kind !== "sent") span.fail(result.reason);
+    return result;
+  });
 }
 
 /**
@@ -66,6 +73,7 @@ export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void>
   const delaySeconds = delayOf(result, message.attempts);
   if (result.kind === "later" && result.slowsQueue) pauseSending(delaySeconds);
   const status = await noteAttempt(key, result, delaySeconds);
+  mailFigures.add(1, status);
   const reason = "reason" in result ? result.reason : undefined;
   const line = { message_id: key.messageId, kind: message.kind, status, reason };
   log().info(line, result.kind === "kept" ? "mail kept here: no provider is configured" : "mail");

@@ -30,7 +30,14 @@ export const InviteMembersBody = z
     error: `must make at most ${GRANTED_AT_ONCE} memberships at once; send fewer members in one call`,
     path: ["ou_memberships"],
   })
-  .meta({ id: "InviteMembers" });
+  .meta({
+    id: "InviteMembers",
+    example: {
+      role: "editor",
+      members: [{ first_name: "Ada", last_name: "Lovelace", email: "ada@example.com" }],
+      dry_run: true,
+    },
+  });
 
 /** A result for each member of the call, in order. */
 export const InviteMembersResult = z.array(
@@ -74,7 +81,10 @@ export const UpdateMembersBody = z
       description: "true: what they created ends for those whose role is no longer admin (contract §13)",
     }),
   })
-  .meta({ id: "UpdateMembers" });
+  .meta({
+    id: "UpdateMembers",
+    example: { members: [{ email: "ada@example.com", first_name: "Ada", role: "editor" }], dry_run: true },
+  });
 
 /** A result for each row of the call, in order. */
 export const UpdateMembersResult = z.array(

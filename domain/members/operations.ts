@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { refusing } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
@@ -36,7 +36,7 @@ export async function readMember(tx: Tx, reader: Reader, memberId: string): Prom
 }
 
 /** The caller's own account and credential, with the OU that the request works in if they have access to it. (contract §3) */
-export async function readMe(tx: Tx, reader: Reader, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
+export async function readMe(tx: Tx, reader: Reader, selectedUnitId: string | SQL | undefined): Promise<JsonText<Me>> {
   const activeOu = sql`(select ${activeOrgUnitJson} from ${orgUnits}
     where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${selectedUnitId ?? scopeOnlyUnitId})`;
   return readJson<Me>(

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { refusing, violatedConstraint } from "@/db/errors";
 import { changeJson, findJson, lockedBefore, readJson } from "@/db/json";
+import { formerSlugs } from "@/db/schema/former-slugs";
 import { orgUnits } from "@/db/schema/org-units";
 import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
@@ -16,6 +17,7 @@ import { activeOrgUnitJson, orgUnitJson } from "./present";
 import {
   type ActiveOrgUnit,
   type CreateOrgUnitInput,
+  type NamedUnit,
   type OrgUnit,
   orgUnitContent,
   slugOf,
@@ -33,12 +35,17 @@ export async function readOrgUnit(tx: Tx, reader: Reader, unitId: string): Promi
   );
 }
 
-/** The name of the OU in whose scope the statement runs; empty without one. */
-export async function readSelectedName(tx: Tx): Promise<string> {
-  const named = sql`${orgUnits.orgId} = ${unitReader.orgId} and ${orgUnits.unitId} = ${scopedUnit.unitId}`;
-  const [unit] = await tx.select({ name: orgUnits.name }).from(orgUnits).where(named);
-  return unit?.name ?? "";
+/** The OU in whose scope the statement runs, if there is one. */
+export async function readSelectedUnit(tx: Tx): Promise<NamedUnit | undefined> {
+  const { unitId: unit_id, name, slug, isDefault: is_default } = orgUnits;
+  const selected = sql`${orgUnits.orgId} = ${unitReader.orgId} and ${orgUnits.unitId} = ${scopedUnit.unitId}`;
+  const [unit] = await tx.select({ unit_id, name, slug, is_default }).from(orgUnits).where(selected);
+  return unit;
 }
+
+/** The ID of the OU that has or had the slug, else the other one, for statements that look it up. */
+export const unitOfSlug = (slug: string, otherwise: string | undefined): SQL =>
+  sql`coalesce(unit_of_slug(${slug}), ${otherwise ?? null})`;
 
 /** The OU that the request works in, with the caller's role in it. Throws active_ou_required, org_unit_access_required. */
 export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string | undefined) {
@@ -93,7 +100,7 @@ export async function createOrgUnit(
   throw new Error("no slug was free");
 }
 
-/** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
+/** Renames an OU; its slug follows, and the former one keeps leading to it. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function updateOrgUnit(
   tx: Tx,
   actor: Actor,
@@ -118,6 +125,7 @@ export async function updateOrgUnit(
     if (!changed) continue;
     const { before, after } = changed;
     const changes = changesBetween(orgUnitContent(before), orgUnitContent(after.parse()));
+    if (before.slug !== after.parse().slug) await keepSlug(tx, actor, before);
     const isRenamed = before.name !== input.name;
     audit(
       tx,
@@ -129,6 +137,16 @@ export async function updateOrgUnit(
   }
   throw new Error("no slug was free");
 }
+
+/** Remembers the slug that an OU has given up, for addresses that contain it. */
+const keepSlug = (tx: Tx, actor: Actor, { unit_id: unitId, slug }: OrgUnit) =>
+  tx
+    .insert(formerSlugs)
+    .values({ orgId: actor.orgId, unitId, slug })
+    .onConflictDoUpdate({
+      target: [formerSlugs.orgId, formerSlugs.unitId, formerSlugs.slug],
+      set: { releasedAt: sql`now()` },
+    });
 
 const groupKey = (group: string | null | undefined) => textKey(group ?? "");
 

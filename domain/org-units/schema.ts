@@ -113,6 +113,20 @@ export type OrgUnitDetail = {
   people: { items: UnitAccess[]; total: number; from: number | null; next: string | null; previous: string | null };
 };
 
+/** How pages name an OU and address it. */
+export type NamedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "is_default">;
+
+/** How the shell lists an OU. */
+export type ListedUnit = NamedUnit & Pick<OrgUnit, "group">;
+
+/** Only that of an OU, for a browser. */
+export const namedUnit = ({ unit_id, name, slug, is_default }: NamedUnit): NamedUnit => ({
+  unit_id,
+  name,
+  slug,
+  is_default,
+});
+
 /** The part of an OU that PUT replaces, from which the version is computed (contract §10). */
 export const orgUnitContent = ({ name, external_ref, group }: OrgUnitContent): OrgUnitContent => ({
   name,

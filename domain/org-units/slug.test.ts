@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
@@ -72,4 +75,45 @@ test("a hundred-character name with a longer slug, and many with one slug, can b
   const long = await createOrgUnit(org.admin, { name: "&".repeat(100) });
   expect(long.unit.parse().slug).toMatch(/^and(-and)*$/);
   for (let number = 1; number <= 15; number += 1) await addUnit(org, `日本${number > 1 ? "!".repeat(number) : ""}`);
+});
+
+async function unitOf(actor: Actor, slug: string): Promise<string | null> {
+  const ask = sql`select ${orgUnitsOperations.unitOfSlug(slug, undefined)} as id`;
+  const [row] = await withScope(actor, (tx) => tx.execute<{ id: string | null }>(ask));
+  return row?.id ?? null;
+}
+
+test("a former slug leads to its OU, the last one that gave it up, unless another has it now", async () => {
+  const org = await makeOrganization();
+  const [first, second] = [await addUnit(org, "Sales"), await addUnit(org, "Services")];
+  const rename = (unitId: string, name: string) => updateOrgUnit(org.admin, unitId, { name });
+  expect(await unitOf(org.admin, "sales")).toBe(first);
+  await rename(first, "EMEA");
+  await rename(first, "Europe");
+  for (const slug of ["sales", "emea", "europe"]) expect(await unitOf(org.admin, slug), slug).toBe(first);
+
+  await rename(second, "Sales");
+  expect(await unitOf(org.admin, "sales"), "a present slug wins").toBe(second);
+  await rename(second, "Support");
+  expect(await unitOf(org.admin, "sales"), "the last one").toBe(second);
+  await rename(first, "Sales");
+  await rename(first, "Markets");
+  expect(await unitOf(org.admin, "sales"), "given up again").toBe(first);
+  expect(await unitOf(org.admin, "nothing")).toBeNull();
+});
+
+test("a slug, present or former, leads nobody to an OU beyond their reach", async () => {
+  const org = await makeOrganization();
+  const hidden = await addUnit(org, "Hidden");
+  const own = await addUnit(org, "Own");
+  const member = await addMember(org, { units: { [own]: "admin" } });
+  const stranger = (await makeOrganization()).admin;
+  await updateOrgUnit(org.admin, hidden, { name: "Secret" });
+  for (const slug of ["hidden", "secret"]) {
+    expect([await unitOf(member, slug), await unitOf(stranger, slug)]).toEqual([null, null]);
+  }
+  await updateOrgUnit(org.admin, own, { name: "Open" });
+  await updateOrgUnit(org.admin, hidden, { name: "Own" });
+  expect(await unitOf(member, "own"), "what they cannot see does not win").toBe(own);
+  expect(await unitOf(org.admin, "own")).toBe(hidden);
 });

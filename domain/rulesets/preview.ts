@@ -22,7 +22,13 @@ export const MOST_PAIRS = 2_000_000;
 const LONGEST_SECONDS = 4;
 
 /** A preview keeps a core busy and nobody depends on it, so they run one at a time, in turn. */
-export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimitPerKey: 20, waitMilliseconds: 10_000 });
+export const takePreviewTurn = createGate({
+  name: "preview",
+  slots: 1,
+  queueLimit: 60,
+  queueLimitPerKey: 20,
+  waitMilliseconds: 10_000,
+});
 
 // The bounds between the distribution's steps; no lead moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];

@@ -74,7 +74,7 @@ export const CreateRulesetBody = z
 
 export const UpdateRulesetBody = z
   .strictObject({ name: rulesetName.optional(), ...windowFields, score_above: scoreAbove })
-  .meta({ id: "UpdateRuleset" });
+  .meta({ id: "UpdateRuleset", example: { name: "Website engagement", active: true, score_above: 80 } });
 
 const ruleFields = {
   event_type: name(100)
@@ -99,11 +99,14 @@ const ruleFields = {
   active: z.boolean().optional().meta({ description: "Whether it applies" }),
 };
 
-export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
+export const RuleBody = z.strictObject(ruleFields).meta({
+  id: "RuleInput",
+  example: { event_type: "pricing_page_viewed", weight: 15 },
+});
 
 export const UpdateRuleBody = z
   .strictObject({ ...ruleFields, weight: ruleFields.weight.optional() })
-  .meta({ id: "UpdateRule" });
+  .meta({ id: "UpdateRule", example: { weight: 20 } });
 
 /** A proposed ruleset; absent fields stay as they are. */
 export const PreviewBody = z
@@ -115,7 +118,10 @@ export const PreviewBody = z
       .optional()
       .meta({ description: "All the rules it would have; defaults to its current rules" }),
   })
-  .meta({ id: "RulesetPreviewInput" });
+  .meta({
+    id: "RulesetPreviewInput",
+    example: { rules: [{ event_type: "pricing_page_viewed", weight: 20 }] },
+  });
 
 /** The effect of a change on the scores shown now. */
 export const RulesetPreview = z

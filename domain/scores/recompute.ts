@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
 import { backgroundWorker } from "@/domain/access/operator";
+import { assertDiskSpace } from "@/lib/disk-space";
 import { queueRecompute } from "./rule-change";
 
 /** The leads per step: about 100 ms, during which merges and rule changes of the OU wait. */
@@ -22,6 +23,7 @@ export async function recomputeScores(
   const step = sql`select recompute_step(${orgId}, ${unitId}, ${stepLeads}::int) as state`;
   let steps = 0;
   while (!signal?.aborted) {
+    assertDiskSpace(); // the new scores are kept beside the old ones; the job is tried again
     const [row] = await withUnit(worker, unit, (tx) => tx.execute<{ state: string }>(step));
     if (row?.state !== "working") break;
     steps += 1;

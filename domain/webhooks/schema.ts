@@ -84,7 +84,7 @@ export const UpdateWebhookEndpointBody = z
     unit_id: unit().optional(),
     active: active().optional(),
   })
-  .meta({ id: "UpdateWebhookEndpoint" });
+  .meta({ id: "UpdateWebhookEndpoint", example: { event_types: ["member.*", "lead.created"], active: true } });
 
 const id = (example: string) => z.object({ id: pathId().meta({ example }) });
 export const WebhookEndpointParams = id("whe_abc123");

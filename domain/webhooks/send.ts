@@ -1,5 +1,7 @@
 import { log } from "@/lib/log";
+import { statusClass, webhooks } from "@/lib/metrics";
 import { type Posted, type PostLimits, postOnce, resolveHost } from "@/lib/post-once";
+import { type Span, traced, traceparent } from "@/lib/tracing";
 import { asWebhooks, type Claimed, claimDelivery, type EndpointKey, postpone, type Turns } from "./claim";
 import { recordAttempt, releaseDelivery } from "./record";
 import { openWebhookSecret, signedHeaders } from "./secrets";
@@ -36,6 +38,15 @@ function hasRoom({ orgId, endpointId }: EndpointKey, { slots, slotsPerEndpoint }
   return running.size < slots && ofOrganization.length < slots / 2 && ofEndpoint.length < slotsPerEndpoint;
 }
 
+// Each has a trace of its own: one job begins what many requests have caused.
+const STEP = { name: "webhook", kind: "client", isOwn: true } as const;
+
+function noteAnswer(span: Span, posted: Posted): Posted {
+  if (posted.status === null) span.fail(posted.error);
+  else span.note({ "http.response.status_code": posted.status });
+  return posted;
+}
+
 async function attempt(
   { orgId, endpointId }: EndpointKey,
   claimed: Claimed,
@@ -51,7 +62,8 @@ async function attempt(
     "content-type": "application/json",
     "user-agent": "LeadVibe-Webhooks/1.0",
   };
-  return postOnce(url, headers, body, limits, signal);
+  const trace = traceparent();
+  return postOnce(url, trace === undefined ? headers : { ...headers, traceparent: trace }, body, limits, signal);
 }
 
 /** Sends a delivery and those that follow it. Another may overtake one that has no answer after its turn. */
@@ -61,7 +73,7 @@ async function sendOn(key: EndpointKey, first: Claimed, limits: SendLimits): Pro
     const one: Claimed = claimed;
     const turn = setTimeout(() => void sendNext(key, limits).catch(noteFailure(key)), limits.turnMilliseconds);
     const [began, start] = [new Date(), performance.now()];
-    const posted = await attempt(key, one, limits, signal);
+    const posted = await traced(STEP, async (span) => noteAnswer(span, await attempt(key, one, limits, signal)));
     clearTimeout(turn);
     const isBrokenOff = signal.aborted && posted.status === null;
     const outcome = { ...posted, began, milliseconds: performance.now() - start };
@@ -71,6 +83,7 @@ async function sendOn(key: EndpointKey, first: Claimed, limits: SendLimits): Pro
       return signal.aborted ? null : claimDelivery(tx, key, limits);
     });
     const { status } = outcome;
+    webhooks.observe(outcome.milliseconds / 1000, posted.status === null ? posted.error : statusClass(posted.status));
     log().info({ endpoint_id: key.endpointId, delivery_id: one.deliveryId, status, code: codeOf(posted) }, "webhook");
   }
 }

@@ -8,9 +8,11 @@ import { expect, test } from "@/e2e/fixtures";
 const ROOT = process.cwd();
 const API = path.join(ROOT, "app/(api)");
 
-/** `METHOD /path` for every method that a route file exports, read from the files. */
+/** `METHOD /path` for every method that a route file exports, read from the files; not `/mcp`, the way to all of them. */
 function exportedOperations(): string[] {
-  const files = fs.readdirSync(API, { recursive: true, encoding: "utf8" }).filter((file) => /route\.tsx?$/.test(file));
+  const files = fs
+    .readdirSync(API, { recursive: true, encoding: "utf8" })
+    .filter((file) => /route\.tsx?$/.test(file) && file !== "mcp/route.ts");
   return files.flatMap((file) => {
     const source = fs.readFileSync(path.join(API, file), "utf8");
     const template = `/${path.dirname(file)}`.replaceAll("[", "{").replaceAll("]", "}");

@@ -86,7 +86,7 @@ test("letters typed into a filter while it loads are kept and applied", async ({
   await expect(page.getByRole("row", { name: /Nora Visser/ })).toBeVisible();
 });
 
-test("the switcher finds every org unit, says how many it shows, and switches nothing when left", async ({
+test("the switcher finds every org unit, says how many it shows, switches nothing when left, and creates one", async ({
   org,
   signedIn,
 }) => {
@@ -112,4 +112,14 @@ test("the switcher finds every org unit, says how many it shows, and switches no
   await page.getByRole("combobox", { name: "Search org units" }).focus();
   await page.keyboard.press("Enter");
   await expect(switcher(page)).toHaveAccessibleName("Active org unit: Zurich Office. Switch");
+
+  await switcher(page).click();
+  await expect(page.getByRole("group", { name: "Recent" }).getByRole("option")).toHaveText([/^Default/]);
+  await page.getByRole("button", { name: "Create org unit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create an org unit" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
+  await expect(dialog).toBeHidden();
+  await switcher(page).click();
+  await expect(page.getByText("Showing 100 of 122. Type to search all of them.")).toBeVisible();
 });

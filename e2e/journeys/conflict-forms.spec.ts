@@ -47,7 +47,7 @@ const forms: Record<string, Form> = {
     both: { name: "Nordics", external_ref: "sf-1" },
   },
   "a ruleset": {
-    open: (page) => opened(page, "/dashboard/rules", "Edit Seeded", "Name"),
+    open: (page) => opened(page, "/dashboard/ou/default/rules", "Edit Seeded", "Name"),
     seed: inOwnUnit(seedRuleset),
     path: (id) => `/rulesets/${id}`,
     theirs: { name: "Website", active: false },
@@ -57,7 +57,7 @@ const forms: Record<string, Form> = {
   },
   "a lead": {
     open: async (page, id) => {
-      await page.goto(`/dashboard/leads/${id}`);
+      await page.goto(`/dashboard/ou/default/leads/${id}`);
       return openDialog(page, "Edit lead", "Edit the lead");
     },
     seed: inOwnUnit(seedLead),
@@ -69,7 +69,7 @@ const forms: Record<string, Form> = {
   },
   "a service account": {
     open: async (page) => {
-      await page.goto("/dashboard/integrations");
+      await page.goto("/dashboard/ou/default/integrations");
       return openDialog(page, /^(Rename|Edit)/, /^Rename/);
     },
     seed: async ({ org_id, defaultUnit }) => (await seedSecret(org_id, defaultUnit.unit_id)).secret_id,
@@ -107,7 +107,7 @@ test("a rule edited by two people: choosing theirs fills the form and sends noth
   const ruleset = await seedRuleset(org.org_id, org.defaultUnit.unit_id);
   const rule = await seedRule(org.org_id, org.defaultUnit.unit_id, ruleset);
   const page = await signedIn(org.admin);
-  await opened(page, "/dashboard/rules", /^Edit: /, "Points");
+  await opened(page, "/dashboard/ou/default/rules", /^Edit: /, "Points");
   await meanwhile(org, "PUT", `/rulesets/${ruleset}/rules/${rule}`, { event_type: "bought", weight: 50 });
   const points = page.getByLabel("Points", { exact: true });
   await points.fill("9");
@@ -122,7 +122,7 @@ test("a rule edited by two people: choosing theirs fills the form and sends noth
 test("a lead to which two people add rows: both are kept, except where they conflict", async ({ org, signedIn }) => {
   const id = await seedLead(org.org_id, org.defaultUnit.unit_id);
   const page = await signedIn(org.admin);
-  await page.goto(`/dashboard/leads/${id}`);
+  await page.goto(`/dashboard/ou/default/leads/${id}`);
   const dialog = await openDialog(page, "Edit lead", "Edit the lead");
   const aliases = [{ alias_kind: "email", raw_value: "grace@example.com" }];
   await meanwhile(org, "PUT", `/leads/${id}`, { profile: { seats: "7" }, aliases });

@@ -95,7 +95,7 @@ test("a token gets the scopes and the org unit that were chosen, and the lists s
 
 test("a service account can be limited to sending events", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/integrations");
+  await page.goto("/dashboard/ou/default/integrations");
   const form = await openDialog(page, "Create service account", "Create a service account");
   await form.getByLabel("Name").fill("Website");
   await form.getByRole("checkbox", { name: "Read" }).uncheck();

@@ -14,7 +14,7 @@ async function twoUnits(org: Organization) {
   const { token } = org.admin;
   await sendEvent({ token, unitId: org.defaultUnit.unit_id }, "ada@example.com", "page_viewed");
   const grace = await sendEvent({ token, unitId: emea.unit_id }, "grace@example.com", "page_viewed");
-  return `/dashboard/leads/${grace}`;
+  return `/dashboard/ou/emea-sales/leads/${grace}`;
 }
 
 const names = (page: Page) => page.getByRole("table").getByRole("rowheader");
@@ -22,7 +22,7 @@ const names = (page: Page) => page.getByRole("table").getByRole("rowheader");
 test("switching the org unit shows its leads, and leads from a lead's page to the list", async ({ org, signedIn }) => {
   const path = await twoUnits(org);
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/leads");
+  await page.goto("/dashboard/ou/default/leads");
   await expect(names(page)).toHaveText(["ada@example.com"]);
   await switchTo(page, "EMEA Sales");
   await expect(names(page)).toHaveText(["grace@example.com"]);
@@ -39,8 +39,8 @@ test("a tab stays in its org unit when another tab switches", async ({ org, sign
   await twoUnits(org);
   const one = await signedIn(org.admin);
   const two = await one.context().newPage();
-  await one.goto("/dashboard/leads");
-  await two.goto("/dashboard/leads");
+  await one.goto("/dashboard/ou/default/leads");
+  await two.goto("/dashboard/ou/default/leads");
   await switchTo(two, "EMEA Sales");
   await expect(names(two)).toHaveText(["grace@example.com"]);
 
@@ -71,7 +71,7 @@ test("the command on the integrations page changes the score that the lead's pag
 }) => {
   await addRule({ token: org.admin.token, unitId: org.defaultUnit.unit_id }, "pricing_page_viewed", 15);
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/integrations");
+  await page.goto("/dashboard/ou/default/integrations");
   await expect(page.getByText("Nothing is connected to Default yet")).toBeVisible();
   const dialog = await openDialog(page, "Create service account", "Create a service account");
   await dialog.getByRole("textbox", { name: "Name" }).fill("Website");
@@ -105,7 +105,7 @@ test("editing a rule previews the changes, and saving it changes the score", asy
   await addRule(call, "pricing_page_viewed", 15);
   const leadId = await sendEvent(call, "ada@example.com", "pricing_page_viewed");
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/rules");
+  await page.goto("/dashboard/ou/default/rules");
   await hydrated(page);
   await page.getByRole("button", { name: "Edit: pricing_page_viewed" }).click();
   const form = page.getByRole("form", { name: "Edit the rule" });
@@ -147,7 +147,7 @@ test("editing a rule previews the changes, and saving it changes the score", asy
   await ruleset.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("button", { name: "Edit Website" })).toBeFocused();
 
-  await page.goto(`/dashboard/leads/${leadId}`);
+  await page.goto(`/dashboard/ou/default/leads/${leadId}`);
   const explained = page.getByRole("table", { name: "Rules that give points, most points first" });
   await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
 });
@@ -161,7 +161,7 @@ test("the rules page shows the progress of a recomputation until it is done", as
                 where org_id = ${org.org_id} and unit_id = ${unitId}`;
   await atStep(99, 300);
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/rules");
+  await page.goto("/dashboard/ou/default/rules");
   await expect(page.getByText("Scores are being recomputed: 30 %.")).toBeVisible();
   await stop(page, "a running recomputation");
   await atStep(99, 750);
@@ -173,7 +173,7 @@ test("the rules page shows the progress of a recomputation until it is done", as
 
 test("a lead can be added, edited and erased", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/leads");
+  await page.goto("/dashboard/ou/default/leads");
   await expect(page.getByText("No leads in Default yet")).toBeVisible();
   const dialog = await openDialog(page, "Add lead", "Add a lead");
   await dialog.getByRole("textbox", { name: "E-mail 1" }).fill("ada@example.com");
@@ -190,7 +190,7 @@ test("a lead can be added, edited and erased", async ({ org, signedIn }) => {
 
   await page.getByRole("button", { name: "Erase lead" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Erase Ada Lovelace" }).click();
-  await expect(page).toHaveURL(/\/dashboard\/leads$/);
+  await expect(page).toHaveURL(/\/dashboard\/ou\/default\/leads$/);
   await expect(page.getByText("No leads in Default yet")).toBeVisible();
 });
 
@@ -202,13 +202,13 @@ test("viewers can read, and see who can make changes; without an org unit the pa
   await addRule(call, "page_viewed", 5);
   await sendEvent(call, "ada@example.com", "page_viewed");
   const viewer = await signedIn(await seedMember(org.org_id, "editor", { [call.unitId]: "viewer" }));
-  await viewer.goto("/dashboard/rules");
+  await viewer.goto("/dashboard/ou/default/rules");
   await expect(viewer.getByText("you can see the rules; its editors and admins can change them")).toBeVisible();
   await expect(viewer.getByRole("main").getByRole("button")).toHaveCount(0);
   await stop(viewer, "read-only rules");
-  await viewer.goto("/dashboard/integrations");
+  await viewer.goto("/dashboard/ou/default/integrations");
   await expect(viewer.getByText("Service accounts are managed by the org unit's admins")).toBeVisible();
-  await viewer.goto("/dashboard/leads");
+  await viewer.goto("/dashboard/ou/default/leads");
   await expect(viewer.getByRole("link", { name: "ada@example.com" })).toBeVisible();
   await expect(viewer.getByRole("button", { name: "Add lead" })).toHaveCount(0);
 

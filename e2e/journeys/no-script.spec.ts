@@ -58,9 +58,12 @@ test("without JavaScript, signing in works, and lists can be paged, filtered and
   await expect(page.frameLocator("iframe").getByText("The password of your account at Acme was changed")).toBeVisible();
 });
 
-test("without JavaScript, an org unit's leads can be paged and filtered", async ({ page, org }) => {
+test("without JavaScript, an org unit's leads can be paged and filtered, and a phone has the navigation", async ({
+  page,
+  org,
+}) => {
   await fillUnit(org.admin.token, org.defaultUnit.unit_id, 30);
-  await page.goto("/dashboard/leads");
+  await page.goto("/dashboard/ou/default/leads");
   await page.getByLabel("E-mail").fill(org.admin.email);
   await page.getByLabel("Password").fill(await passwordOf(org.admin));
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -78,9 +81,17 @@ test("without JavaScript, an org unit's leads can be paged and filtered", async 
   await expect(page.getByRole("heading", { level: 1, name: "Adele Goldberg" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Rules that give points, most points first" })).toContainText("+25");
 
-  await page.goto("/dashboard/rules");
+  await page.goto("/dashboard/ou/default/rules");
   await expect(page.getByText("employees is more than 200")).toBeVisible();
-  await page.goto("/dashboard/unit");
+  await page.goto("/dashboard/ou/default");
   await page.getByRole("table", { name: "Leads by score" }).getByRole("link").first().click();
-  await expect(page).toHaveURL(/\/dashboard\/leads\?min_score=200/);
+  await expect(page).toHaveURL(/\/leads\?min_score=200/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Navigation" }).click();
+  await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Members" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  await page.getByRole("button", { name: "Navigation" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
 });

@@ -103,15 +103,15 @@ const lists = (as: Viewer): Route[] => [
   { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
-  { name: "unit home", path: at("/dashboard/unit"), as },
-  { name: "leads", path: at("/dashboard/leads"), as },
-  { name: "rules", path: at("/dashboard/rules"), as },
-  { name: "integrations", path: at("/dashboard/integrations"), as },
+  { name: "unit home", path: at("/dashboard/ou/default"), as },
+  { name: "leads", path: at("/dashboard/ou/default/leads"), as },
+  { name: "rules", path: at("/dashboard/ou/default/rules"), as },
+  { name: "integrations", path: at("/dashboard/ou/default/integrations"), as },
 ];
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
 const webhook = ({ webhookId }: World) => `/dashboard/webhooks/${webhookId}`;
-const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
+const lead = ({ leadId }: World) => `/dashboard/ou/default/leads/${leadId}`;
 const review = ({ reviewId }: World) => `/dashboard/access-reviews/${reviewId}`;
 const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
@@ -163,8 +163,8 @@ export const bareRoutes: readonly Route[] = [
   { name: "org unit, nobody matches", path: (world) => `${unit(world)}?search=nobody`, as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
-  { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },
-  { name: "lead, not found", path: at("/dashboard/leads/lead_nothing"), as },
+  { name: "leads, no match", path: at("/dashboard/ou/default/leads?search=nobody&min_score=10"), as },
+  { name: "lead, not found", path: at("/dashboard/ou/default/leads/lead_nothing"), as },
   { name: "webhook endpoint, no match", path: (world) => `${webhook(world)}?status=delivered`, as },
   { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
   ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
@@ -203,14 +203,14 @@ export const dialogs: readonly DialogStep[] = [
   { name: "start access review", path: at("/dashboard/access-reviews"), opener: "Start a review" },
   { name: "close access review", path: review, opener: "Close review" },
   { name: "keep all remaining", path: review, opener: "Keep all remaining" },
-  { name: "add lead", path: at("/dashboard/leads"), opener: "Add lead" },
+  { name: "add lead", path: at("/dashboard/ou/default/leads"), opener: "Add lead" },
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },
-  { name: "add ruleset", path: at("/dashboard/rules"), opener: "Add ruleset" },
-  { name: "remove rule", path: at("/dashboard/rules"), opener: "Actions for: pricing_page_viewed", item: "Remove…" },
-  { name: "create service account", path: at("/dashboard/integrations"), opener: "Create service account" },
-  { name: "rename service account", path: at("/dashboard/integrations"), opener: "Rename: Seeded" },
-  { name: "revoke service account", path: at("/dashboard/integrations"), opener: "Revoke: Seeded" },
+  { name: "add ruleset", path: at("/dashboard/ou/default/rules"), opener: "Add ruleset" },
+  { name: "remove rule", path: at("/dashboard/ou/default/rules"), opener: "Actions for: pricing_page_viewed", item: "Remove…" },
+  { name: "create service account", path: at("/dashboard/ou/default/integrations"), opener: "Create service account" },
+  { name: "rename service account", path: at("/dashboard/ou/default/integrations"), opener: "Rename: Seeded" },
+  { name: "revoke service account", path: at("/dashboard/ou/default/integrations"), opener: "Revoke: Seeded" },
   { name: "add endpoint", path: at("/dashboard/webhooks"), opener: "Add endpoint" },
   { name: "edit endpoint", path: webhook, opener: "Edit" },
   { name: "rotate secret", path: webhook, opener: "Rotate secret" },

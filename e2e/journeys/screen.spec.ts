@@ -5,7 +5,10 @@ import { hydrated } from "./hydration";
 import { openByClick, overflow, visit } from "./pages";
 import { addRule, sendEvent } from "./unit-data";
 
-test("the dark theme can be chosen in the menu, stays, and is rendered by the server", async ({ org, signedIn }) => {
+test("the dark theme can be chosen in the menu, stays, and is rendered by the server; print is light and without navigation", async ({
+  org,
+  signedIn,
+}) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
   await hydrated(page);
@@ -24,6 +27,10 @@ test("the dark theme can be chosen in the menu, stays, and is rendered by the se
   await page.emulateMedia({ colorScheme: "dark" });
   await page.reload();
   await expect.poll(background).not.toBe(light);
+
+  await page.emulateMedia({ media: "print" });
+  expect(await background()).toBe(light);
+  await expect(page.getByRole("navigation", { name: "Dashboard" })).toBeHidden();
 });
 
 test("with forced colours the focus and the current page stay recognizable, and nothing moves", async ({

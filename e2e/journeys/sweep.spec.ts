@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { stopInBothThemes } from "./accessibility";
 import { watchScripts } from "./first-load";
 import { expect } from "./fixtures";
@@ -6,18 +7,26 @@ import { bareRoutes, dialogs, routes } from "./routes";
 
 // Opens every page and every dialog once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
 const NARROW = { width: 320, height: 640 }; // 1280 px at 400 %
+const PHONE = { width: 390, height: 844 };
+const HEADING_WITHIN = 96;
+
+const topOfHeading = (page: Page): Promise<number> =>
+  page.getByRole("heading", { level: 1 }).evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
 
 for (const route of [...routes, ...bareRoutes]) {
   const isBudgeted = routes.includes(route);
-  test(`axe finds no violation, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
+  test(`axe finds no violation, phones begin with the heading, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
     openAs,
     world,
   }) => {
-    if (route.name === "reference") test.setTimeout(240_000); // about seventy operations on one page
     const page = await openAs(route.as);
     const checkScripts = watchScripts(page, route);
     await visit(page, route.path(world));
     await stopInBothThemes(page, route.name);
+    if (route.as) {
+      await page.setViewportSize(PHONE);
+      expect.soft(await topOfHeading(page), "px above the heading").toBeLessThanOrEqual(HEADING_WITHIN);
+    }
     await page.setViewportSize(NARROW);
     expect.soft(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
     if (isBudgeted) await checkScripts(route.path(world));
@@ -60,14 +69,20 @@ for (const [menu, opener] of [
   });
 }
 
-test("every page has its own title", async ({ openAs, world }) => {
+test("every page has its own title, and one below another has breadcrumbs", async ({ openAs, world }) => {
   const titles: string[] = [];
+  const nested: string[] = [];
   const [nobody, full, empty] = [await openAs(), await openAs("full"), await openAs("empty")];
-  for (const { as, path } of routes) {
+  for (const { name, as, path } of routes) {
     const { request } = as === "full" ? full : as === "empty" ? empty : nobody;
-    titles.push(/<title>([^<]*)/.exec(await (await request.get(path(world))).text())?.[1] ?? "");
+    const html = await (await request.get(path(world))).text();
+    titles.push(/<title>([^<]*)/.exec(html)?.[1] ?? "");
+    if (html.includes('<nav aria-label="Breadcrumb"')) nested.push(name);
   }
   const own = titles.filter((title) => !title.startsWith("Not found"));
   expect(own).toHaveLength(routes.length - 2);
   expect(own.filter((title, index) => own.indexOf(title) !== index)).toEqual([]);
+  const people = ["member", "invited member", "invite many", "update from a list"];
+  const others = ["message", "access change", "access review", "webhook endpoint", "last admin", "lead", "not found"];
+  expect(nested).toEqual(["org unit", ...people, ...others]);
 });

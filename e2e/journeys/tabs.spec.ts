@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { seedLead, seedMember, seedUnit } from "@/e2e/seed";
+import { seedLead, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { createUnit, signOut, switcher, switchTo } from "./steps";
 
 /** Creates an OU and returns the OU that the browser sent the request for. */
@@ -10,7 +11,7 @@ async function pinnedWhileCreating(page: Page, name: string): Promise<string | u
   return (await sent).headers()["x-active-ou-id"];
 }
 
-test("two tabs work in two org units: a switch is announced, can be followed, and writes go to the tab's own org unit", async ({
+test("two tabs work in two org units: a switch is announced, can be followed, and calls go to the tab's own org unit", async ({
   org,
   signedIn,
 }) => {
@@ -33,18 +34,18 @@ test("two tabs work in two org units: a switch is announced, can be followed, an
   expect(await pinnedWhileCreating(one, "Followed")).toBe(apac.unit_id);
 });
 
-test("a tab keeps its org unit after a reload, and shows its new name when another tab renames it", async ({
-  org,
-  signedIn,
-}) => {
+test("a page keeps its org unit after a reload, and says so when another tab renames it", async ({ org, signedIn }) => {
   await seedUnit(org.org_id, "APAC Sales");
   const one = await signedIn(org.admin);
   const two = await one.context().newPage();
-  await one.goto("/dashboard/leads");
+  await one.goto("/dashboard/ou/default/leads?search=ada");
   await expect(one.getByText("The people scored in Default")).toBeVisible();
   await two.goto("/dashboard/org-units");
   await switchTo(two, "APAC Sales");
   await one.reload();
+  await hydrated(one);
+  const search = one.getByRole("searchbox");
+  await search.fill("ada l");
   await expect(one.getByText("The people scored in Default")).toBeVisible();
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: Default. Switch");
 
@@ -52,29 +53,41 @@ test("a tab keeps its org unit after a reload, and shows its new name when anoth
   await two.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Headquarters");
   await two.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(one.getByText("The people scored in Headquarters")).toBeVisible();
+  await expect(one.getByText("Default is now called Headquarters")).toBeVisible();
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: Headquarters. Switch");
+  await expect(search).toHaveValue("ada l");
+  await expect(one).toHaveURL(/\/dashboard\/ou\/default\/leads\?search=ada\+l$/);
+  await one.reload();
+  await expect(one).toHaveURL(/\/dashboard\/ou\/headquarters\/leads\?search=ada\+l$/);
 });
 
-test("a link to another org unit's lead offers to switch, and switching away leads to the list", async ({
+test("old addresses and a lead's own lead to the org unit that has it; Back returns to the one before", async ({
   org,
   signedIn,
 }) => {
   const apac = await seedUnit(org.org_id, "APAC Sales");
   const lead = await seedLead(org.org_id, apac.unit_id);
   const page = await signedIn(org.admin);
-  await page.goto(`/dashboard/leads/${lead}`);
-  await expect(page.getByText("This lead belongs to APAC Sales, and you are working in Default.")).toBeVisible();
-  await stop(page, "a lead of another org unit");
-  await page.getByRole("button", { name: "Switch to APAC Sales" }).click();
-  await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  await page.goto("/dashboard/rules?x=1");
+  await expect(page).toHaveURL(/\/dashboard\/ou\/default\/rules\?x=1$/);
+  for (const path of [`/dashboard/leads/${lead}`, `/dashboard/ou/default/leads/${lead}`]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(new RegExp(`/dashboard/ou/apac-sales/leads/${lead}$`));
+    await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  }
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
   await switchTo(page, "Default");
-  await expect(page).toHaveURL(/\/dashboard\/leads$/);
+  await expect(page).toHaveURL(/\/dashboard\/ou\/default\/leads$/);
   await expect(page.getByText("The people scored in Default")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  const above = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
+  await expect(above).toHaveText(["APAC Sales", "Leads"]);
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
 
-  const outsider = await signedIn(await seedMember(org.org_id, "viewer", { [org.defaultUnit.unit_id]: "viewer" }));
-  await outsider.goto(`/dashboard/leads/${lead}`);
-  await expect(outsider.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
-  await expect(outsider.locator("body")).not.toContainText("APAC");
+  const next = await page.context().newPage();
+  await next.goto("/dashboard");
+  await expect(switcher(next)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
 });
 
 test("signing out in one tab signs out the other, and a copied cookie no longer works", async ({

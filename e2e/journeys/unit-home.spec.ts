@@ -26,7 +26,7 @@ test("an org unit's home, its leads and a lead's page show only what happened in
   await sendEvent(there, "otto@example.com", "page_viewed");
 
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/unit");
+  await page.goto("/dashboard/ou/default");
   await expect(page.getByRole("heading", { level: 1, name: "Default" })).toBeVisible();
   await expect(page.getByText("3 leads: what they do")).toBeVisible();
   await expect(page.getByText(/^4 events in 30 days/)).toBeVisible();

@@ -116,7 +116,7 @@ test("members who are not org admins are told who manages webhooks", async ({ or
 test("the score above which leads are announced is set on the rules page", async ({ org, signedIn }) => {
   await seedRuleset(org.org_id, org.defaultUnit.unit_id);
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/rules");
+  await page.goto("/dashboard/ou/default/rules");
   await hydrated(page);
   await page.getByRole("button", { name: /^Edit / }).click();
   const threshold = page.getByRole("textbox", { name: "Announce scores above" });

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { appUrl, sessionKey } from "@/lib/env";
+import { appUrl } from "@/lib/env";
+import { linkKeys } from "./keys";
 
 /** What a link lets its holder do, once. */
 export const linkKinds = ["invitation", "initial_password", "password_reset", "email_confirmation"] as const;
@@ -23,13 +24,12 @@ const paths: Record<LinkKind, string> = {
 const SHAPE = /^(lnk_[0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/;
 
 // Keyed with the installation's secret, so reading the database is not enough to make a link (docs/decisions/016).
-function seal(kind: LinkKind, linkId: string): Buffer {
-  return createHmac("sha256", sessionKey()).update(`account link\0${kind}\0${linkId}`).digest();
-}
+const seals = (kind: LinkKind, linkId: string): Buffer[] =>
+  linkKeys().map((key) => createHmac("sha256", key).update(`account link\0${kind}\0${linkId}`).digest());
 
 /** The secret of a link: its id and a code that only this installation can compute. Never log or store it. */
 export function linkToken(kind: LinkKind, linkId: string): string {
-  return `${linkId}.${seal(kind, linkId).toString("base64url")}`;
+  return `${linkId}.${seals(kind, linkId)[0]?.toString("base64url")}`;
 }
 
 /** The path of the link's page on this installation. Never log or store it. */
@@ -54,5 +54,6 @@ export const isLinkPath = (pathname: string): boolean =>
 export function linkIdOf(kind: LinkKind, token: string): string | null {
   const [, linkId = "", code = ""] = SHAPE.exec(token) ?? [];
   if (linkId === "") return null;
-  return timingSafeEqual(Buffer.from(code, "base64url"), seal(kind, linkId)) ? linkId : null;
+  const presented = Buffer.from(code, "base64url");
+  return seals(kind, linkId).some((seal) => timingSafeEqual(presented, seal)) ? linkId : null;
 }

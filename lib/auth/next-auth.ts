@@ -4,6 +4,7 @@ import { sessionKey } from "@/lib/env";
 import { cookieName, cookieOptions, isSecure } from "@/lib/http/cookies";
 import { log } from "@/lib/log";
 import { sha256 } from "@/lib/sha256";
+import { decodeAny } from "./decode";
 import { ownPath } from "./origin";
 import { sessionCookieName, sessionSeconds } from "./session-cookie";
 
@@ -65,6 +66,7 @@ function optionsFor(sessions: Sessions): NextAuthOptions {
       callbackUrl: named(cookieName("next-auth.callback-url")),
     },
     session: { strategy: "jwt", maxAge: sessionSeconds() },
+    jwt: { decode: ({ token, salt }) => decodeAny(token, salt) },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in" },
     providers: [
       {

@@ -12,8 +12,15 @@ const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${A
 // A hash takes 25 ms of a core on one of libuv's four threads. Two are reserved for sign-ins, whatever the number of new
 // members, invitations and changed passwords; those get a third, half of the time, and one is left for the rest of Node.
 const gates = {
-  "sign-in": createGate({ slots: 2, queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 8_000 }),
-  account: createGate({ slots: 1, queueLimit: 200, queueLimitPerKey: 100, waitMilliseconds: 20_000, rests: true }),
+  "sign-in": createGate({ name: "sign_in", slots: 2, queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 8_000 }),
+  account: createGate({
+    name: "password",
+    slots: 1,
+    queueLimit: 200,
+    queueLimitPerKey: 100,
+    waitMilliseconds: 20_000,
+    rests: true,
+  }),
 };
 
 // If no organization is known, all passwords share one turn.

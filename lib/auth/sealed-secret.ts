@@ -1,20 +1,13 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { env, sessionKey } from "@/lib/env";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { dataKeys } from "./keys";
 
 const CIPHER = "aes-256-gcm";
 const [NONCE_BYTES, TAG_BYTES] = [12, 16];
 
-// The operator's own key, if there is one, comes first; what was sealed before it was set can still be opened.
-function keys(): Buffer[] {
-  const own = env().WEBHOOK_KEY;
-  const derived = Buffer.from(hkdfSync("sha256", sessionKey(), "", "leadvibe webhook secrets", 32));
-  return own ? [Buffer.from(own, "base64"), derived] : [derived];
-}
-
 /** Encrypts a secret that has to be read again, for a column; `purpose` says whose it is, and has to be the same to open it. */
 export function sealSecret(secret: string, purpose: string): string {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, keys()[0] as Buffer, nonce).setAAD(Buffer.from(purpose));
+  const cipher = createCipheriv(CIPHER, dataKeys()[0] as Buffer, nonce).setAAD(Buffer.from(purpose));
   const sealed = Buffer.concat([nonce, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()]);
   return `v1.${sealed.toString("base64url")}`;
 }
@@ -22,7 +15,7 @@ export function sealSecret(secret: string, purpose: string): string {
 /** The secret, or undefined if it was sealed with another key, for another purpose, or has been changed. */
 export function openSecret(sealed: string, purpose: string): string | undefined {
   const bytes = Buffer.from(sealed.replace(/^v1\./, ""), "base64url");
-  for (const key of keys()) {
+  for (const key of dataKeys()) {
     const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(purpose));
     try {
       decipher.setAuthTag(bytes.subarray(-TAG_BYTES));

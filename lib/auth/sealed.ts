@@ -1,6 +1,7 @@
-import { decode, encode } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import type { z } from "zod";
 import { sessionKey } from "@/lib/env";
+import { decodeAny } from "./decode";
 
 /** A text that only this installation can make or read, for a cookie; `purpose` keeps kinds apart. */
 export function seal(purpose: string, content: Record<string, unknown>, seconds: number): Promise<string> {
@@ -14,6 +15,5 @@ export async function unseal<T>(
   shape: z.ZodType<T>,
 ): Promise<T | undefined> {
   if (!text) return undefined;
-  const content = await decode({ token: text, secret: sessionKey(), salt: purpose }).catch(() => null);
-  return shape.safeParse(content).data;
+  return shape.safeParse(await decodeAny(text, purpose)).data;
 }

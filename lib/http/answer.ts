@@ -1,7 +1,10 @@
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
+import { refusals, requests, statusClass } from "@/lib/metrics";
+import { type Span, traced } from "@/lib/tracing";
 import type { Declaration } from "./declaration";
+import { deprecationHeaders } from "./deprecation";
 import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
@@ -38,11 +41,13 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
-  async function finish(request: HttpRequest, params: Record<string, string>): Promise<Finished> {
+  const announced = deprecationHeaders(declaration.deprecated);
+
+  async function finish(request: HttpRequest, params: Record<string, string>, span: Span): Promise<Finished> {
     const startedAt = performance.now();
     const requestId = requestIdOf(request);
     const facts: Record<string, string> = {};
-    const added: AddedHeaders = {};
+    const added: AddedHeaders = { ...announced };
     const annotate: Annotate = {
       log: (more) => Object.assign(facts, more),
       headers: (more) => Object.assign(added, more),
@@ -56,15 +61,25 @@ export function answer(declaration: Documented, work: Work): Handler {
       if (error instanceof DomainError) facts.code = error.code;
       else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }
-    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+    const milliseconds = performance.now() - startedAt;
+    span.note({ "http.response.status_code": finished.status, "leadvibe.request_id": requestId });
+    if (finished.status >= 500) span.fail(facts.code ?? "internal_error");
+    requests.observe(milliseconds / 1000, declaration.id, statusClass(finished.status));
+    if (facts.code) refusals.add(1, facts.code);
+    const ms = Math.round(milliseconds * 10) / 10;
     log().info({ request_id: requestId, operation: declaration.id, status: finished.status, ms, ...facts }, "request");
     return request.method === "HEAD" && finished.text instanceof ReadableStream
       ? { ...finished, text: null }
       : finished;
   }
+  const asSpan = (request: HttpRequest, params: Record<string, string>) => {
+    const facts = { "http.request.method": request.method };
+    const from = request.headers.get("traceparent");
+    return traced({ name: declaration.id, kind: "server", facts, from }, (span) => finish(request, params, span));
+  };
   const handle = async (request: HttpRequest, context: { params: Promise<Record<string, string>> }) =>
-    toResponse(await finish(request, await context.params));
-  return Object.assign(handle, { declaration, finish });
+    toResponse(await asSpan(request, await context.params));
+  return Object.assign(handle, { declaration, finish: asSpan });
 }
 
 /** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
@@ -73,6 +88,7 @@ export function refusalAnswer(
   headers?: Record<string, string>,
   requestId = newRequestId(),
 ): Finished {
+  refusals.add(1, code);
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemAnswer(new DomainError(code), requestId, headers);
 }

@@ -1,5 +1,6 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
 export const apiPaths = [
+  { pattern: "/.well-known/oauth-protected-resource/mcp", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/access-changes", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/access-changes/[id]", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/access-changes/[id]/undo", methods: ["POST"], allowed: ["POST"] },
@@ -23,6 +24,7 @@ export const apiPaths = [
   { pattern: "/leads", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/leads/[leadID]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
   { pattern: "/leads/[leadID]/score", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/mcp", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/me", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/me/email", methods: ["DELETE", "GET", "POST"], allowed: ["DELETE", "GET", "POST"] },
   { pattern: "/me/password", methods: ["PUT"], allowed: ["PUT"] },

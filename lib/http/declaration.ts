@@ -5,6 +5,7 @@ import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
 import type { RateKind } from "@/lib/rates";
 import type { Scope } from "@/lib/scopes";
+import type { Deprecated } from "./deprecation";
 import type { HttpRequest } from "./http-request";
 import type { Reply } from "./reply";
 
@@ -31,9 +32,12 @@ export type Versioned<C = never, P = never> = {
 export type Declaration = {
   /** The operationId. */
   id: string;
+  /** Left out of the document, because it is no operation but a way to all of them. */
+  undocumented?: true;
   tag: string;
   summary: string;
   description?: string;
+  deprecated?: Deprecated;
   params?: ZodType<Record<string, string>>;
   /** The query parameters, validated strictly; without a schema the query string is ignored. */
   query?: ZodType;

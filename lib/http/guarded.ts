@@ -4,6 +4,7 @@ import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
 import { networkOf, provenanceOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
+import { isDiskShort } from "@/lib/disk-space";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
@@ -11,7 +12,7 @@ import { createGate } from "@/lib/gate";
 import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
 import { type BodyOptions, readJsonBody } from "./body";
-import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { Asked, Declaration, Params } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
 import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
@@ -23,6 +24,7 @@ import { underItsVersion } from "./versioned";
 
 // A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
 const takePieceTurn = createGate({
+  name: "long_list",
   slots: 2,
   queueLimit: 1_000,
   queueLimitPerKey: 500,
@@ -64,7 +66,7 @@ async function arrive(declaration: Declaration, request: HttpRequest, options: B
  * compared with the row (412), and the operation runs, which throws the other refusals. Work of single statements is refused
  * in the same order, though its first one is already on its way.
  */
-export function guarded<D extends Scoped, C, R, P = never>(
+export function guarded<D extends Declaration, C, R, P = never>(
   declaration: D,
   audience: Audience<C, R>,
   allow: (caller: C, params: Params<D>) => boolean,
@@ -105,7 +107,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
     function admit(found: Caller) {
       audience.note(found, annotate);
       assertReadable();
-      assertScope(found.actor, declaration.scope, annotate);
+      if (declaration.scope) assertScope(found.actor, declaration.scope, annotate);
       const params = paramsOf();
       const caller = audience.admit(found);
       if (!allow(caller, params)) throw new DomainError("forbidden");
@@ -146,6 +148,9 @@ export function guarded<D extends Scoped, C, R, P = never>(
     }
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
     const looking = { ...acting, locks: "nothing" } as const;
+    if (isWrite && request.method !== "DELETE" && isDiskShort()) {
+      return run(looking, () => throwing(new DomainError("storage_full")));
+    }
     const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
       run(acting, (input, { keep }): unknown => {
         const lock = async () => versioned?.lock?.(input.tx, input as never, input.params as never);
@@ -171,6 +176,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
       );
     };
     const perform = async (): Promise<unknown> => {
+      if (typeof operation === "object" && "relay" in operation) return (await run(looking, operation.relay))();
       const turn = declaration.turn?.(arrived.content);
       if (typeof operation === "object" && "act" in operation) {
         // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.

@@ -5,41 +5,14 @@ import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
 import { programScopes } from "@/lib/scopes";
 import type { Handler } from "./answer";
+import { API_VERSION } from "./api-version";
+import { deprecationMeaning } from "./deprecation";
+import { Problem } from "./openapi-problem";
 import { rateHeaderComponents, rateHeaders, ratesInWords } from "./openapi-rates";
 import { problems, problemType } from "./problem";
 
 type Routes = Record<string, Record<string, unknown>>;
 type Documented = Handler["declaration"];
-
-const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]),
-    request_id: z.string(),
-    errors: z
-      .array(z.object({ pointer: z.string(), detail: z.string() }))
-      .optional()
-      .meta({
-        description: "Each fault, with a JSON Pointer into the body or, for query parameters, into an object of them",
-      }),
-    current: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: "For a 412: the current content that PUT would replace; the ETag is its version" }),
-    diff: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: "For `change_refused`: what the change would have done, as with `dry_run`" }),
-    items: z
-      .array(z.record(z.string(), z.unknown()))
-      .optional()
-      .meta({ description: "For `change_superseded`: the items that have changed since, each with its state `now`" }),
-    count: z.int().optional().meta({ description: "For `selection_changed`: how many members match now" }),
-  })
-  .meta({ id: "Problem", description: "Why the request was refused (RFC 9457)" });
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
@@ -99,7 +72,7 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
   return [...new Set([...(declaration.refusals ?? []), ...common, ...EVERY])];
 }
 
-function problemResponses(codes: ErrorCode[], limits: object): ZodOpenApiResponsesObject {
+function problemResponses(codes: ErrorCode[], always: object, limits: object): ZodOpenApiResponsesObject {
   const etag = Object.fromEntries(describe(ETAG, false));
   const retry = Object.fromEntries(describe(RETRY_AFTER, true));
   const statuses = new Set(codes.map((code) => problems[code].status));
@@ -122,7 +95,10 @@ function problemResponses(codes: ErrorCode[], limits: object): ZodOpenApiRespons
       const content = { "application/problem+json": { schema: Problem, examples: Object.fromEntries(examples) } };
       const description = some.map((code) => `\`${code}\``).join(", ");
       const own = { ...(status === 412 ? etag : {}), ...(/^(429|503)$/.test(String(status)) ? retry : {}) };
-      return [String(status), { description, headers: { ...own, ...(status === 401 ? {} : limits) }, content }];
+      return [
+        String(status),
+        { description, headers: { ...always, ...own, ...(status === 401 ? {} : limits) }, content },
+      ];
     }),
   );
 }
@@ -180,7 +156,7 @@ function withKey(declaration: Documented, method: string): Documented {
     ...declaration,
     reads: { ...reads, ...KEY },
     optionalHeaders: { ...optionalHeaders, ...REPLAYED },
-    refusals: [...refusals, ...KEY_REFUSALS],
+    refusals: [...refusals, ...KEY_REFUSALS, ...(method === "DELETE" ? [] : (["storage_full"] as const))],
   };
 }
 
@@ -201,9 +177,16 @@ function securityOf({ scope, unitScoped }: Documented): Record<string, string[]>
 
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
   const declaration = withKey(withVersion(declared, method), method);
-  const { id, tag, summary, scope, withinUnit, fresh, params, query, body, reads, readsCookies } = declaration;
+  const { id, tag, summary, deprecated, scope, withinUnit, fresh, params, query, body, reads, readsCookies } =
+    declaration;
+  const ending = Object.fromEntries(describe(deprecationMeaning(deprecated), true));
   const limits = declaration.public ? {} : rateHeaders();
-  const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");
+  const sentences = [
+    deprecated && `Deprecated: ${deprecated.instead}.`,
+    declaration.description,
+    fresh && FRESH[fresh],
+  ];
+  const description = sentences.filter(Boolean).join(" ");
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
@@ -214,29 +197,33 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
     operationId: id,
     tags: [tag],
     summary,
+    ...(deprecated ? { deprecated: true } : {}),
     ...(description ? { description } : {}),
     security: securityOf(declaration),
     ...(scope ? { "x-required-scope": scope, "x-within-unit": withinUnit === true } : {}),
     requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
-    responses: { ...successResponses(declaration, limits), ...problemResponses(refusalsOf(declaration), limits) },
+    responses: {
+      ...successResponses(declaration, { ...ending, ...limits }),
+      ...problemResponses(refusalsOf(declaration), ending, limits),
+    },
   };
 }
 
 /** The OpenAPI 3.1 document of the routes, generated from the schemas that validate their requests. */
 export function buildDocument(routes: Routes, tags: { name: string; description: string }[]) {
   const paths = Object.entries(routes).map(([pattern, methods]) => {
-    const operations = Object.entries(methods).map(([method, handler]) => [
-      method.toLowerCase(),
-      operation((handler as Handler).declaration, method),
-    ]);
+    const operations = Object.entries(methods).flatMap(([method, handler]) => {
+      const { declaration } = handler as Handler;
+      return declaration.undocumented ? [] : [[method.toLowerCase(), operation(declaration, method)]];
+    });
     return [pattern.replaceAll("[", "{").replaceAll("]", "}"), Object.fromEntries(operations)];
   });
   return createDocument({
     openapi: "3.1.0",
     info: {
       title: "LeadVibe Admin API",
-      version: "1.0.0",
+      version: API_VERSION,
       description: `Manage an organization's organizational units (OUs), its members, and who has access to what. ${ratesInWords()}`,
     },
     servers: [{ url: appUrl() }],
@@ -259,6 +246,6 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
         },
       },
     },
-    paths: Object.fromEntries(paths),
+    paths: Object.fromEntries(paths.filter(([, operations]) => Object.keys(operations as object).length > 0)),
   });
 }

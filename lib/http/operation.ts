@@ -45,8 +45,12 @@ export type InStatements<D extends Declaration, R> = { read: (input: Asked<D> & 
  */
 export type Ahead<D extends Declaration, R> = { write: (input: Asked<D> & R & Reads) => Outcome<D> };
 
+/** Work that must hold no connection at all, once a transaction has admitted the caller: `relay` returns it. */
+export type Relay<D extends Declaration, C> = { relay: (input: Input<D, C>) => Promise<() => Outcome<D>> };
+
 export type Operation<D extends Declaration, C, R, P> =
   | InTransaction<D, C>
+  | Relay<D, C>
   | InTwoSteps<D, C, P>
   | InStatements<D, R>
   | Ahead<D, R>;

@@ -7,5 +7,6 @@ export const pageRoutes = [
   { pattern: "/reset-password/submit", methods: ["POST"] },
   { pattern: "/sign-in/submit", methods: ["POST"] },
   { pattern: "/sign-out", methods: ["POST"] },
+  { pattern: "/dashboard/current", methods: ["GET"] },
   { pattern: "/api/auth/[...nextauth]", methods: ["GET", "POST"] },
 ] as const;

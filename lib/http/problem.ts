@@ -124,6 +124,11 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "The database cannot be reached; try again shortly.",
     headers: { "Retry-After": "2" },
   },
+  storage_full: {
+    status: 507,
+    title: "The disk of the database is almost full, so nothing can be added for now. Reading and deleting still work.",
+    headers: { "Retry-After": "60" },
+  },
   not_ready: { status: 503, title: "The service is not ready.", headers: { "Retry-After": "2" } },
   internal_error: { status: 500, title: "Something went wrong on our side." },
 };

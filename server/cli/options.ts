@@ -11,6 +11,8 @@ export type CommandLine<Shape extends z.ZodRawShape> = {
   /** An option's name is the schema's key in kebab-case; it takes a text, unless it is one of the flags. */
   options: z.ZodObject<Shape>;
   flags?: readonly (keyof Shape)[];
+  /** The option that may also be given without its name, before or after the others. */
+  positional?: keyof Shape & string;
 };
 
 const kebab = (name: PropertyKey) => String(name).replaceAll("_", "-");
@@ -21,7 +23,7 @@ const kebab = (name: PropertyKey) => String(name).replaceAll("_", "-");
  */
 export function readOptions<Shape extends z.ZodRawShape>(
   args: string[],
-  { usage, options, flags = [] }: CommandLine<Shape>,
+  { usage, options, flags = [], positional }: CommandLine<Shape>,
 ): z.output<z.ZodObject<Shape>> | undefined {
   if (args.includes("--help")) {
     process.stderr.write(`Usage: ${usage}\n`);
@@ -32,7 +34,10 @@ export function readOptions<Shape extends z.ZodRawShape>(
   const known = Object.fromEntries(names.map((name) => [kebab(name), { type: typeOf(name) }]));
   let values: Record<string, unknown>;
   try {
-    ({ values } = parseArgs({ args, options: known, strict: true, allowPositionals: false }));
+    const read = parseArgs({ args, options: known, strict: true, allowPositionals: positional !== undefined });
+    const [given, ...more] = read.positionals;
+    if (more.length > 0) throw new Error(`Unexpected argument '${more[0]}'`);
+    values = { ...(positional && given !== undefined ? { [positional]: given } : {}), ...read.values };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\nUsage: ${usage}`);
   }

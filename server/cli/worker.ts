@@ -3,7 +3,9 @@ import { ConfigError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { atMost } from "@/server/http-server";
 import { createLifecycle, type Lifecycle } from "@/server/lifecycle";
+import { serveMetrics } from "@/server/metrics-host";
 import { joinDatabase } from "@/server/prepare-database";
+import { startTracing } from "@/server/tracing";
 import { work } from "@/server/worker";
 
 const POOL_CLOSE_SECONDS = 1;
@@ -17,6 +19,8 @@ async function start(lifecycle: Lifecycle): Promise<void> {
     log().fatal("The server's embedded database has ended, and the worker with it.");
     lifecycle.end(1);
   };
+  await serveMetrics(lifecycle);
+  await startTracing(lifecycle);
   await joinDatabase(end, lifecycle.signal);
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
   const working = work(lifecycle.signal);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { currentSession } from "@/app/(dashboard)/current-session";
+import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChooseOrganization } from "@/components/auth/choose-organization";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { ownPath } from "@/lib/auth/origin";
@@ -21,8 +22,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const isChoosing = remembered !== undefined && remembered.accounts.length > 1 && !query.error && !query.restart;
   const organizations = remembered?.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-12">
-      <p className="text-muted text-sm">LeadVibe Admin</p>
+    <AuthFrame>
       {isChoosing && organizations ? (
         <ChooseOrganization organizations={organizations} callbackUrl={callbackUrl} />
       ) : (
@@ -33,6 +33,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           hasEnded={(await sessionSecretOf(cookie)) !== undefined}
         />
       )}
-    </main>
+    </AuthFrame>
   );
 }

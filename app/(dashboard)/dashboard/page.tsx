@@ -13,6 +13,7 @@ import { NewestMembers } from "@/components/overview/newest-members";
 import { RoleMix } from "@/components/overview/role-mix";
 import { Totals } from "@/components/overview/totals";
 import { UnitsBySize } from "@/components/overview/units-by-size";
+import { ACTIVE_OU, unitPath } from "@/components/shell/unit-pages";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -37,7 +38,7 @@ export default function OverviewPage() {
           title="Overview"
           description={seesAll ? "Who is in the organization, and where." : "The organization, and your org units."}
           actions={
-            <Link href="/dashboard/unit" className={buttonStyle()}>
+            <Link href={unitPath(ACTIVE_OU)} className={buttonStyle()}>
               Active org unit
             </Link>
           }

@@ -56,6 +56,13 @@ export const tokenEntries: Entry[] = [
 export const publicEntries: Entry[] = [
   { id: "getHealth", method: "GET", success: 200, request: () => ({ path: "/healthz" }), public: true },
   { id: "getReadiness", method: "GET", success: 200, request: () => ({ path: "/readyz" }), public: true },
+  {
+    id: "getMcpMetadata",
+    method: "GET",
+    success: 200,
+    request: () => ({ path: "/.well-known/oauth-protected-resource/mcp" }),
+    public: true,
+  },
   { id: "getOpenApiDocument", method: "GET", success: 200, request: () => ({ path: "/openapi.json" }), public: true },
   {
     id: "deleteOrgUnit",

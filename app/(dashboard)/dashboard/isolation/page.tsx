@@ -5,13 +5,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { protectionsInScope, readProtections } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
-import { readSelectedName } from "@/domain/org-units/operations";
+import { readSelectedUnit } from "@/domain/org-units/operations";
 
 const title = "Isolation";
 export const metadata: Metadata = { title };
 
 export default function IsolationPage() {
-  return readPage(async ({ tx, actor, unit, ahead: [protections, unitName] }) => {
+  return readPage(async ({ tx, actor, unit, ahead: [protections, selected] }) => {
     if (!mayCheckIsolation(actor)) {
       return (
         <>
@@ -23,7 +23,7 @@ export default function IsolationPage() {
       );
     }
     const tables = await protectionsInScope(tx, protections);
-    const name = unit && unitName;
+    const name = (unit && selected?.name) ?? null;
     return (
       <>
         <PageHeader title={title} description="Whether anybody could see what belongs to somebody else." />
@@ -33,4 +33,4 @@ export default function IsolationPage() {
   }, readAhead);
 }
 
-const readAhead = (tx: ReadTx) => Promise.all([readProtections(tx), readSelectedName(tx)]);
+const readAhead = (tx: ReadTx) => Promise.all([readProtections(tx), readSelectedUnit(tx)]);

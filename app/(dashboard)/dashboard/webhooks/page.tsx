@@ -25,7 +25,7 @@ export default function WebhooksPage() {
           description={
             <>
               Events of the organization, sent to your other systems as they happen. Programs add endpoints over the{" "}
-              <a href="/docs#tag-Webhooks" className="underline">
+              <a href="/docs/webhooks" className="underline">
                 API
               </a>
               .

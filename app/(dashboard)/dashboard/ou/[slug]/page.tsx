@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
-import { LEADS_PATH } from "@/components/leads/lead-list-state";
 import { ScoreDistribution } from "@/components/leads/score-distribution";
 import { TopLeads } from "@/components/leads/top-leads";
+import { unitPath } from "@/components/shell/unit-pages";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
+import { UnitLink } from "@/components/units/unit-link";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
 import { countText } from "@/lib/number-text";
@@ -17,9 +18,11 @@ import { countText } from "@/lib/number-text";
 const title = "Unit home";
 export const metadata: Metadata = { title };
 
-export default function UnitHomePage() {
+type Props = { params: Promise<{ slug: string }> };
+
+export default function UnitHomePage({ params }: Props) {
   return (
-    <UnitPage title={title} ahead={readHome}>
+    <UnitPage title={title} params={params} ahead={readHome}>
       {home}
     </UnitPage>
   );
@@ -46,13 +49,13 @@ async function home({ unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof r
       {leads === 0 ? (
         <EmptyState title="Nothing has happened here yet">
           Connect a program that sends events under{" "}
-          <Link href="/dashboard/integrations" className="underline">
+          <UnitLink to="/integrations" className="underline">
             Integrations
-          </Link>
+          </UnitLink>
           . The{" "}
-          <Link href="/dashboard/rules" className="underline">
+          <UnitLink to="/rules" className="underline">
             rules
-          </Link>{" "}
+          </UnitLink>{" "}
           decide what events are worth.
         </EmptyState>
       ) : (
@@ -62,10 +65,10 @@ async function home({ unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof r
               <EventsPerDay days={days} />
             </PageSection>
             <PageSection id="scores" title="Scores">
-              <ScoreDistribution steps={distribution} />
+              <ScoreDistribution steps={distribution} path={unitPath(unit.slug, "/leads")} />
             </PageSection>
           </div>
-          <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
+          <PageSection id="top" title="Top leads" actions={<UnitLink to="/leads">All leads</UnitLink>}>
             <TopLeads leads={top} />
           </PageSection>
         </div>

@@ -16,9 +16,11 @@ import { appUrl } from "@/lib/env";
 const title = "Integrations";
 export const metadata: Metadata = { title };
 
-export default function IntegrationsPage() {
+type Props = { params: Promise<{ slug: string }> };
+
+export default function IntegrationsPage({ params }: Props) {
   return (
-    <UnitPage title={title} ahead={readAccounts}>
+    <UnitPage title={title} params={params} ahead={readAccounts}>
       {integrations}
     </UnitPage>
   );

@@ -4,8 +4,9 @@ import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddLead } from "@/components/leads/add-lead";
 import { LeadFilters } from "@/components/leads/lead-filters";
-import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
+import { leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
+import { unitPath } from "@/components/shell/unit-pages";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { type LeadsFound, type NamedLead, pageNamedLeads } from "@/domain/leads/list-leads";
@@ -15,9 +16,12 @@ import { leadListQuery } from "@/domain/leads/schema";
 const title = "Leads";
 export const metadata: Metadata = { title };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function LeadsPage({ searchParams }: Props) {
+export default async function LeadsPage({ params, searchParams }: Props) {
   // This page's links use cursors, at any depth; a page number in its address is ignored.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
@@ -26,6 +30,7 @@ export default async function LeadsPage({ searchParams }: Props) {
     const items = found.leads.parse();
     const mayWrite = mayWriteLeads(actor, {}, unit);
     const state = leadListState(query);
+    const path = unitPath(unit.slug, "/leads");
     return (
       <>
         <PageHeader
@@ -33,15 +38,15 @@ export default async function LeadsPage({ searchParams }: Props) {
           description={`The people scored in ${name}, and how warm they are.`}
           actions={mayWrite && <AddLead />}
         />
-        <FilteredList path={LEADS_PATH} label="Filter leads" values={state} fields={<LeadFilters values={state} />}>
-          <LeadsResult page={{ ...found, items }} state={state} unitName={name} mayWrite={mayWrite} />
+        <FilteredList path={path} label="Filter leads" values={state} fields={<LeadFilters values={state} />}>
+          <LeadsResult path={path} page={{ ...found, items }} state={state} unitName={name} mayWrite={mayWrite} />
         </FilteredList>
       </>
     );
   }
 
   return (
-    <UnitPage title={title} ahead={ahead}>
+    <UnitPage title={title} params={params} ahead={ahead}>
       {list}
     </UnitPage>
   );

@@ -14,9 +14,11 @@ import { readScoring } from "@/domain/scores/operations";
 const title = "Rules";
 export const metadata: Metadata = { title };
 
-export default function RulesPage() {
+type Props = { params: Promise<{ slug: string }> };
+
+export default function RulesPage({ params }: Props) {
   return (
-    <UnitPage title={title} ahead={readRules}>
+    <UnitPage title={title} params={params} ahead={readRules}>
       {rules}
     </UnitPage>
   );

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type ReadTx, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
+import { pageAddress, type ReadTx, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitFrame } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
 import { Aliases, Profile } from "@/components/leads/known-of-lead";
-import { LeadElsewhere } from "@/components/leads/lead-elsewhere";
 import { LeadFacts } from "@/components/leads/lead-facts";
 import { leadTitle } from "@/components/leads/lead-name";
 import { ScoreExplained } from "@/components/leads/score-explained";
 import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
+import { inOtherUnit } from "@/components/shell/unit-pages";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { scopedReader, scopedUnit, unitReader } from "@/domain/access/reader";
@@ -23,14 +23,18 @@ import { explainScore, readScoreHistory } from "@/domain/scores/operations";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { nullFor } from "@/lib/errors";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ slug: string; id: string }> };
 
-const readAll = cache(async (rawId: string) => {
+const readAll = cache(async (slug: string, rawId: string) => {
   const id = LeadParams.parse({ leadID: rawId }).leadID;
-  return readUnitPage(present, (tx) => readAhead(tx, id));
+  return readUnitPage(slug, present, (tx) => readAhead(tx, id));
 });
+const readOf = async ({ params }: Props) => {
+  const { slug, id } = await params;
+  return readAll(slug, id);
+};
 
-/** The lead with everything its page shows, if it is in the active OU, and the OU where it is otherwise. */
+/** The lead with everything its page shows, if it is in this OU, and the slug of the OU where it is otherwise. */
 const readAhead = (tx: ReadTx, id: string) =>
   Promise.all([
     Promise.all([
@@ -47,22 +51,20 @@ async function present({
   name,
   ahead: [read, elsewhere],
 }: UnitScope<Awaited<ReturnType<typeof readAhead>>>) {
-  const scope = { actor, unit, name };
-  if (!read) return { ...scope, elsewhere: elsewhere ?? notFound(), title: "A lead in another org unit" };
+  if (!read) return elsewhere ? redirect(inOtherUnit(await pageAddress(), elsewhere)) : notFound();
   const [found, explanation, history] = read;
   const lead = found.parse();
   const title = leadTitle(lead.lead_id, lead.names);
-  return { ...scope, lead, explanation: explanation.parse(), points: history.parse().history, title };
+  return { actor, unit, name, lead, explanation: explanation.parse(), points: history.parse().history, title };
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await readAll((await params).id))?.title ?? "Lead" };
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await readOf(props))?.title ?? "Lead" };
 }
 
-export default async function LeadPage({ params }: Props) {
-  const { id } = await params;
-  const read = await readAll(id);
-  return <UnitFrame title={read?.title ?? "Lead"} found={read && { unitId: read.unit.unitId, page: view(read) }} />;
+export default async function LeadPage(props: Props) {
+  const read = await readOf(props);
+  return <UnitFrame title={read?.title ?? "Lead"} found={read && { unit: read.unit, page: view(read) }} />;
 }
 
 /** Points per event type, by the rules behind the current score. */
@@ -73,7 +75,6 @@ function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
 }
 
 function view(read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
-  if ("elsewhere" in read) return <LeadElsewhere unit={read.elsewhere} activeName={read.name} />;
   const { actor, unit, name, lead, explanation, points, title } = read;
   const mayWrite = mayWriteLeads(actor, {}, unit);
   return (

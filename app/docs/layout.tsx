@@ -1,0 +1,26 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { currentSession } from "@/app/(dashboard)/current-session";
+import { Contents } from "@/components/docs/contents";
+import { DocsHeader } from "@/components/docs/docs-header";
+import { ReaderProvider } from "@/components/docs/reader";
+import { THEME_COOKIE, themeOf } from "@/lib/theme";
+import { referenceContents } from "./reference";
+
+export const dynamic = "force-dynamic"; // the server's address comes from the environment at run time
+
+export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession().catch(() => null); // the reference can be read while the database cannot
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <ReaderProvider>
+      <DocsHeader isSignedIn={session !== null} theme={theme} />
+      <div className="mx-auto max-w-7xl lg:flex">
+        <Contents sections={referenceContents()} />
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
+          {children}
+        </main>
+      </div>
+    </ReaderProvider>
+  );
+}

@@ -1,0 +1,24 @@
+import { Link } from "@/components/ui/link";
+import type { Section } from "./reference";
+
+/** The operations that will go with the next major version. */
+export function Deprecated({ sections }: { sections: Section[] }) {
+  const going = sections.flatMap(({ slug, operations }) =>
+    operations.filter(({ isDeprecated }) => isDeprecated).map((operation) => ({ slug, ...operation })),
+  );
+  return (
+    <>
+      <h2 className="mb-2 font-semibold text-lg">Deprecated</h2>
+      {going.length === 0 && <p className="text-muted">No operation is deprecated.</p>}
+      <ul className="list-disc pl-5">
+        {going.map(({ slug, id, method, path }) => (
+          <li key={id}>
+            <Link href={`/docs/${slug}#${id}`}>
+              {method} {path}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

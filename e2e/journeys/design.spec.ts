@@ -1,0 +1,15 @@
+import { expect } from "./fixtures";
+import { test, visit } from "./pages";
+
+// The same Chromium draws the same fonts a little differently on another machine.
+const TOLERANCE = { maxDiffPixelRatio: 0.03, threshold: 0.3 };
+
+for (const theme of ["light", "dark"] as const) {
+  test(`every component looks as in its picture, ${theme}`, async ({ openAs }) => {
+    const page = await openAs("full");
+    await page.setViewportSize({ width: 800, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
+    await visit(page, "/dashboard/design");
+    await expect(page.getByRole("main")).toHaveScreenshot(`${theme}.png`, TOLERANCE);
+  });
+}

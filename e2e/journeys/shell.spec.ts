@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+import { seedMember } from "@/e2e/seed";
+import { expect, test } from "./fixtures";
+import { hydrated } from "./hydration";
+
+const navigation = (page: Page) => page.getByRole("navigation", { name: "Dashboard" });
+const linkTo = (page: Page, name: string) => navigation(page).getByRole("link", { name, exact: true });
+const widthOf = async (page: Page) => (await navigation(page).boundingBox())?.width ?? 0;
+
+test("the navigation narrows to icons whose links keep their names, and the server draws it so from then on", async ({
+  org,
+  signedIn,
+}) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard");
+  await hydrated(page);
+  const wide = await widthOf(page);
+  await page.getByRole("button", { name: "Collapse the navigation" }).click();
+  expect(await widthOf(page)).toBeLessThan(wide / 2);
+  await expect(linkTo(page, "Members")).toBeVisible();
+  expect(await (await page.request.get("/dashboard")).text()).toMatch(/<nav[^>]* data-narrow="true"/);
+  await page.reload();
+  await page.getByRole("button", { name: "Expand the navigation" }).click();
+  expect(await widthOf(page)).toBe(wide);
+});
+
+test("a page is read ahead once while the mouse rests on its link, and read again if others may have changed it", async ({
+  org,
+  signedIn,
+}) => {
+  const page = await signedIn(org.admin);
+  await page.clock.install();
+  await page.goto("/dashboard");
+  await hydrated(page);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if ("rsc" in request.headers()) asked.push(new URL(request.url()).pathname);
+  });
+  const arrives = page.waitForResponse(({ url }) => new URL(url()).pathname === "/dashboard/members");
+  await linkTo(page, "Members").hover();
+  await (await arrives).finished();
+  await linkTo(page, "Members").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  expect(asked).toEqual(["/dashboard/members"]);
+
+  await linkTo(page, "Overview").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
+  await page.clock.fastForward(5000);
+  await linkTo(page, "Members").click();
+  await expect(page.getByRole("link", { name: "Nora Visser" })).toBeVisible();
+});
