@@ -7,7 +7,7 @@ import type { UnitAccessQuery } from "@/domain/org-units/access-schema";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import type { AccessListState } from "./access-filters";
 import { AccessTable } from "./access-table";
-import { UNITS_PATH } from "./unit-table";
+import { UNITS_PATH } from "./units-path";
 
 type Props = {
   unit: { unit_id: string; name: string };

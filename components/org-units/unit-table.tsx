@@ -9,8 +9,7 @@ import { numberText } from "@/lib/number-text";
 import { textKey } from "@/lib/text-key";
 import { MakeActive } from "./active-unit";
 import { RenameUnit } from "./rename-unit";
-
-export const UNITS_PATH = "/dashboard/org-units";
+import { UNITS_PATH } from "./units-path";
 
 export type UnitRow = OrgUnitOverview & { mayRename: boolean };
 

@@ -1,7 +1,8 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
+import { type UnitRow, UnitTable } from "./unit-table";
+import { UNITS_PATH } from "./units-path";
 
 type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
 type State = { search?: string | undefined; group?: string | undefined; without_admin?: "true" | undefined };

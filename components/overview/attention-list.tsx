@@ -2,7 +2,7 @@ import { ArrowRight, CircleCheck } from "lucide-react";
 import { listHref } from "@/components/data-table/list-href";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { Link } from "@/components/ui/link";
 import { WEBHOOKS_PATH } from "@/components/webhooks/webhook-paths";
 import { NO_UNIT } from "@/domain/members/schema";

@@ -1,6 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { Overview } from "@/domain/overview/schema";

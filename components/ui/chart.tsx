@@ -86,7 +86,9 @@ export function Chart(props: Props) {
         <ChartCursor title={title} series={series} points={points} />
       </div>
       <details className="mt-1 print:hidden">
-        <summary className="min-h-6 w-fit text-muted text-sm">Show as table</summary>
+        <summary className="min-h-6 w-fit text-muted text-sm">
+          Show as table<span className="sr-only">: {title}</span>
+        </summary>
         <ScrollBox label={`${title}: table`} className="mt-2 max-h-72">
           {figures}
         </ScrollBox>

@@ -207,7 +207,12 @@ export const dialogs: readonly DialogStep[] = [
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },
   { name: "add ruleset", path: at("/dashboard/ou/default/rules"), opener: "Add ruleset" },
-  { name: "remove rule", path: at("/dashboard/ou/default/rules"), opener: "Actions for: pricing_page_viewed", item: "Remove…" },
+  {
+    name: "remove rule",
+    path: at("/dashboard/ou/default/rules"),
+    opener: "Actions for: pricing_page_viewed",
+    item: "Remove…",
+  },
   { name: "create service account", path: at("/dashboard/ou/default/integrations"), opener: "Create service account" },
   { name: "rename service account", path: at("/dashboard/ou/default/integrations"), opener: "Rename: Seeded" },
   { name: "revoke service account", path: at("/dashboard/ou/default/integrations"), opener: "Revoke: Seeded" },

@@ -5,7 +5,7 @@ import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
 import { AdminFilter, GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";

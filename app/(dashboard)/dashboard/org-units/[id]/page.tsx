@@ -11,7 +11,7 @@ import { GrantAccess } from "@/components/org-units/grant-access";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { RenameUnit } from "@/components/org-units/rename-unit";
 import { UnitFacts } from "@/components/org-units/unit-facts";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
