@@ -4,16 +4,12 @@ import type { Rule } from "@/domain/rulesets/schema";
 import { eventSentence } from "./event-sentence";
 import { conditionText, pointsText } from "./rule-words";
 
-const toneOf = (weight: number) => weight !== 0 && (weight < 0 ? "text-bad" : "text-good");
-
 /** A rule as a sentence: "+40 when a demo is requested". */
 export function RuleSentence({ rule }: { rule: Rule }) {
   const { event_type: type, weight, active } = rule;
   return (
     <span className={classNames("flex min-w-0 flex-1 items-baseline gap-x-2", !active && "text-muted")}>
-      <span className={classNames("min-w-10 font-semibold tabular-nums", active && toneOf(weight))}>
-        {pointsText(weight)}
-      </span>{" "}
+      <span className="min-w-10 font-semibold tabular-nums">{pointsText(weight)}</span>{" "}
       <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
         <span className="min-w-0 wrap-anywhere">
           {type ? `when ${eventSentence(type)}` : `if ${conditionText(rule)}`}

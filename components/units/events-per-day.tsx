@@ -13,7 +13,7 @@ type Day = { day: string; events: number; before: number };
 
 const series = [
   { name: "events", swatch: "fill-chart-1" },
-  { name: "30 days before", swatch: "fill-chart-3" },
+  { name: "30 days before", swatch: "fill-chart-2" },
 ];
 
 const sum = (days: Day[], field: "events" | "before") => days.reduce((all, day) => all + day[field], 0);
@@ -53,7 +53,7 @@ export function EventsPerDay({ days }: { days: Day[] }) {
     >
       <Columns values={days.map(({ events }) => events)} y={y} className="fill-chart-1" />
       <ChartCurves>
-        <Curve d={earlier(days)} className="stroke-chart-3" />
+        <Curve d={earlier(days)} className="stroke-chart-2" />
       </ChartCurves>
     </Chart>
   );
