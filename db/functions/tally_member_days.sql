@@ -1,11 +1,13 @@
 -- Keeps member_days when members are added, choose their first password, or are removed. Whoever is added without a password
--- of their own is invited.
+-- of their own is invited. An operator who moves or deletes an organization moves or deletes its days too.
 CREATE OR REPLACE FUNCTION public.tally_member_days()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
+  IF nullif(current_setting('app.operated_org_id', true), '') IS NOT NULL THEN
+    RETURN NULL;
+  ELSIF TG_OP = 'INSERT' THEN
     INSERT INTO public.member_days AS d (org_id, day, slot, added, removed, invited, accepted)
       SELECT c.org_id, (c.created_at AT TIME ZONE 'UTC')::date, public.tally_slot(c.org_id), count(*), 0,
              count(*) FILTER (WHERE c.accepted_at IS NULL), 0
