@@ -15,10 +15,10 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   return (
     <ReaderProvider>
       <DocsHeader isSignedIn={session !== null} theme={theme} />
-      <div className="mx-auto max-w-7xl lg:flex">
+      <div className="lg:flex">
         <Contents sections={referenceContents()} />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
-          {children}
+          <div className="mx-auto max-w-6xl">{children}</div>
         </main>
       </div>
     </ReaderProvider>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { openApiDocument } from "@/app/(api)/openapi-document";
-import { AccessTokenField } from "@/components/docs/access-token";
 import { InlineMarkdown } from "@/components/docs/markdown";
 import { OperationIndex } from "@/components/docs/operation-index";
 import { Start } from "@/components/docs/start";
@@ -19,7 +18,6 @@ export default function DocsPage() {
         title={`${info.title} ${info.version}`}
         description={<InlineMarkdown text={info.description ?? ""} />}
       />
-      <AccessTokenField />
       {first && <Start operation={first} />}
       <OperationIndex sections={sections} />
     </>

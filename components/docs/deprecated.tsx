@@ -8,7 +8,7 @@ export function Deprecated({ sections }: { sections: Section[] }) {
   );
   return (
     <>
-      <h2 className="mb-2 font-semibold text-lg">Deprecated</h2>
+      <h2 className="mt-8 mb-2 font-semibold text-lg">Deprecated</h2>
       {going.length === 0 && <p className="text-muted">No operation is deprecated.</p>}
       <ul className="list-disc pl-5">
         {going.map(({ slug, id, method, path }) => (

@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { AnswerList } from "./answer-list";
-import { FieldTable } from "./field-table";
+import { FieldList } from "./field-list";
 import { JsonExample } from "./json-example";
 import { Markdown } from "./markdown";
-import type { Operation } from "./reference";
+import type { Operation, Parameter } from "./reference";
 import { SamplesView } from "./samples-view";
 import { TryIt } from "./try-it";
 
@@ -14,6 +15,18 @@ function Rights({ scope, isWithinUnit, isPublic }: Pick<Operation, "scope" | "is
       Scope: <code>{scope}</code>
       {!isWithinUnit && <span className="text-muted"> · not with a token of one OU</span>}
     </p>
+  );
+}
+
+/** Whether the console can send it: a page cannot choose its cookies. */
+const isSendable = (param: Parameter) => param.in !== "cookie";
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h3 className="mt-5 mb-2 font-medium">{title}</h3>
+      {children}
+    </>
   );
 }
 
@@ -40,16 +53,24 @@ export function OperationView({ operation }: { operation: Operation }) {
         </p>
         <Markdown text={description} className="mt-2 max-w-prose text-pretty" />
         <Rights {...operation} />
-        {shown.length > 0 && <FieldTable caption="Parameters" fields={shown} />}
-        {bodyFields.length > 0 && <FieldTable caption="Body" fields={bodyFields} />}
-        {bodyExample && (
-          <JsonExample label={`Example of the body of ${id}`} title="Example of a body" json={bodyExample} />
+        {shown.length > 0 && (
+          <Part title="Parameters">
+            <FieldList fields={shown} />
+          </Part>
         )}
-        <AnswerList operation={operation} />
+        {bodyExample && (
+          <Part title="Body">
+            {bodyFields.length > 0 && <FieldList fields={bodyFields} />}
+            <JsonExample title="Example" of={`the body of ${id}`} json={bodyExample} />
+          </Part>
+        )}
+        <Part title="Answers">
+          <AnswerList operation={operation} />
+        </Part>
       </div>
       <div className="min-w-0 space-y-3 xl:sticky xl:top-20 xl:self-start">
         <SamplesView id={id} samples={operation.samples} />
-        <TryIt operation={{ method, path, isPublic, params, bodyExample }} />
+        <TryIt operation={{ method, path, isPublic, params: params.filter(isSendable), bodyExample }} />
       </div>
     </section>
   );

@@ -34,7 +34,7 @@ const FACTS: [title: string, text: string][] = [
 export function Start({ operation }: { operation: Operation }) {
   return (
     <>
-      <section aria-labelledby="start" className="mt-8">
+      <section aria-labelledby="start">
         <h2 id="start" className="mb-2 font-semibold text-lg">
           The first call
         </h2>

@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { InputField, inputStyle } from "@/components/ui/field";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { InlineMarkdown } from "./markdown";
 import { useReader } from "./reader";
@@ -44,7 +44,7 @@ async function call(operation: Callable, form: FormData, token: string): Promise
 
 /** A console that sends the operation to this server with the reader's token and shows the answer. */
 export function TryIt({ operation }: { operation: Callable }) {
-  const { token } = useReader();
+  const { token, setToken } = useReader();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [failure, setFailure] = useState("");
   const id = useId();
@@ -68,6 +68,19 @@ export function TryIt({ operation }: { operation: Callable }) {
         </span>
       </summary>
       <form onSubmit={send} className="space-y-3 border-line border-t p-3">
+        {!operation.isPublic && (
+          <InputField
+            label="Access token"
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="lv_pat_…"
+            value={token}
+            onChange={(event) => setToken(event.target.value.trim())}
+            className="font-mono"
+            hint="The same for every operation. It stays in this tab’s memory and is sent only to this server."
+          />
+        )}
         {operation.params.map(({ name, required, description, example }) => (
           <p key={name}>
             <label htmlFor={`${id}-${name}`} className="block text-sm">

@@ -1,6 +1,8 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { ApiClient } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { countRows, seedMember, seedOrganization, seedToken, seedUnit } from "@/e2e/seed";
+import { signedIn } from "@/e2e/session";
 
 // The protocol with its own client, through both hosts. hosts.spec.ts calls every tool as every kind of member.
 
@@ -46,7 +48,7 @@ for (const host of ["api", "next"] as const) {
     await expect(connect(urls[host], "nonsense")).rejects.toThrow();
   });
 
-  test(`what is no message of a known sender is refused at the ${host} host`, async ({ urls, org }) => {
+  test(`what is no message of a known sender is refused at the ${host} host`, async ({ urls, org, contract }) => {
     const ask = (method: string, headers: Record<string, string>, body?: string) =>
       fetch(`${urls[host]}/mcp`, { method, headers, ...(body === undefined ? {} : { body }) });
     const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
@@ -57,6 +59,9 @@ for (const host of ["api", "next"] as const) {
     expect(nobody.headers.get("www-authenticate")).toMatch(
       /^Bearer resource_metadata="http.*\/\.well-known\/oauth-protected-resource\/mcp"$/,
     );
+    const session = await signedIn(new ApiClient(urls[host], contract), org.admin);
+    expect((await fetch(`${urls[host]}/me`, { headers: session })).status).toBe(200);
+    expect((await ask("POST", { ...json, ...session }, ping)).status).toBe(401);
     expect((await ask("POST", { ...known, Origin: "https://evil.test" }, ping)).status).toBe(403);
     expect((await ask("POST", known, `[${ping}]`)).status).toBe(400);
     expect((await ask("POST", known, ping.padEnd(1_000_001))).status).toBe(413);

@@ -79,8 +79,10 @@ test("old addresses and a lead's own lead to the org unit that has it; Back retu
   await switchTo(page, "Default");
   await expect(page).toHaveURL(/\/dashboard\/ou\/default\/leads$/);
   await expect(page.getByText("The people scored in Default")).toBeVisible();
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/org-units/active"));
   await page.goBack();
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  await kept;
   const above = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
   await expect(above).toHaveText(["APAC Sales", "Leads"]);
   await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");

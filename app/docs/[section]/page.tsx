@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { referenceSections } from "@/app/docs/reference";
-import { AccessTokenField } from "@/components/docs/access-token";
 import { OperationView } from "@/components/docs/operation-view";
 import { PageHeader } from "@/components/ui/page-header";
 
@@ -23,12 +22,9 @@ export default async function SectionPage(props: Props) {
   return (
     <>
       <PageHeader title={section.tag} description={section.description} />
-      <AccessTokenField />
-      <div className="mt-8">
-        {section.operations.map((operation) => (
-          <OperationView key={operation.id} operation={operation} />
-        ))}
-      </div>
+      {section.operations.map((operation) => (
+        <OperationView key={operation.id} operation={operation} />
+      ))}
     </>
   );
 }

@@ -8,20 +8,21 @@ import { PageHeader } from "@/components/ui/page-header";
 
 export const metadata: Metadata = { title: "Changelog · API reference" };
 
-/** The changelog below its title, which the page has itself. */
-async function readChangelog(): Promise<string> {
+/** The changelog in two parts: what it says of itself, below the title that the page has, and the versions. */
+async function readChangelog(): Promise<[string, string]> {
   const text = await readFile(path.join(process.cwd(), "docs/api/CHANGELOG.md"), "utf8");
-  return text.replace(/^# .*\n/, "");
+  const versions = text.indexOf("\n## ");
+  return [text.slice(0, versions).replace(/^# .*\n/, ""), text.slice(versions)];
 }
 
 export default async function ChangelogPage() {
+  const [about, versions] = await readChangelog();
   return (
-    <>
-      <PageHeader title="Changelog" description="What has changed for programs that call the API." />
+    <div className="max-w-prose">
+      <PageHeader title="Changelog of the API" />
+      <Markdown text={about} className="mb-3 text-pretty" />
       <Deprecated sections={referenceSections()} />
-      <div className="max-w-prose">
-        <Markdown text={await readChangelog()} className="mt-3 text-pretty" />
-      </div>
-    </>
+      <Markdown text={versions} className="mt-3 text-pretty" />
+    </div>
   );
 }
