@@ -10,6 +10,10 @@ const countChecks: Record<string, string> = {
     select from (select org_id, count(*) as n from members group by 1) m
       full join (select org_id, sum(admins + editors + viewers) as n from member_tallies group by 1) t using (org_id)
      where coalesce(m.n, 0) <> coalesce(t.n, 0)`,
+  "the number of members by day": `
+    select from (select org_id, count(*) as n from members group by 1) m
+      full join (select org_id, sum(added - removed) as n from member_days group by 1) d using (org_id)
+     where coalesce(m.n, 0) <> coalesce(d.n, 0)`,
   "the addresses for signing in": `
     select from members m full join sign_in_addresses a using (org_id, email_key) where a.org_member_id is distinct from m.org_member_id`,
   "the number of leads": `

@@ -14,6 +14,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   ],
   sign_in_addresses: ["select", "insert"],
   member_tallies: ["select", "insert", "update (admins, editors, viewers, invited)"],
+  member_days: ["select", "insert", "update (added, removed, invited, accepted)"],
   ou_memberships: ["select", "insert", "update (role, expires_at, told_at)", "delete"],
   ending_organizations: ["select", "insert", "delete"],
   saved_views: ["select", "insert", "update (name, query)", "delete"],

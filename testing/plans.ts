@@ -13,11 +13,14 @@ const dialect = new PgDialect();
 // A list's total is counted apart from its rows; such a count may read the whole organization.
 const isCount = (plan: Plan) =>
   plan["Node Type"] === "Aggregate" && /^(InitPlan|SubPlan)/.test(plan["Subplan Name"] ?? "");
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).filter((part) => !isCount(part)).flatMap(nodesOf)];
+const nodesOf = (plan: Plan, withCounts = false): Plan[] => [
+  plan,
+  ...(plan.Plans ?? []).filter((part) => withCounts || !isCount(part)).flatMap((part) => nodesOf(part, withCounts)),
+];
 const quoted = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
 
-function scansOf(plan: Plan, table: string): Scan[] {
-  return nodesOf(plan)
+function scansOf(plan: Plan, table: string, withCounts: boolean): Scan[] {
+  return nodesOf(plan, withCounts)
     .filter((node) => node["Relation Name"] === table)
     .map((node) => ({
       how: node["Index Name"] ?? node["Node Type"],
@@ -38,10 +41,10 @@ async function planOf(tx: Tx, statement: SQL): Promise<Plan> {
   return ((typeof told === "string" ? JSON.parse(told) : told) as [{ Plan: Plan }])[0].Plan;
 }
 
-/** The transaction, noting for each statement in `seen` how it reads the table. */
-export function watching(tx: Tx, table: string, seen: Scan[][]): Tx {
+/** The transaction, noting for each statement in `seen` how it reads the table, in counts too if they matter. */
+export function watching(tx: Tx, table: string, seen: Scan[][], withCounts = false): Tx {
   const execute = async (statement: SQL) => {
-    seen.push(scansOf(await planOf(tx, statement), table));
+    seen.push(scansOf(await planOf(tx, statement), table, withCounts));
     return tx.execute(statement);
   };
   return new Proxy(tx, { get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name)) });

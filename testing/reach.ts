@@ -99,6 +99,7 @@ const reaches: Record<string, Reach> = {
   },
   sign_in_addresses: { select: presented("email_key", "sign_in_email"), insert: organizationsAdmin },
   member_tallies: { ...every(inOrganization), delete: undefined },
+  member_days: { ...every(inOrganization), delete: undefined },
   ou_memberships: {
     select: any(all(inOrganization, any(unitReached, ownRow), live), ending),
     insert: reachedUnit,

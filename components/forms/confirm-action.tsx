@@ -16,6 +16,8 @@ type Props<C> = {
   trigger: string;
   triggerLabel?: string;
   kind?: "plain" | "quiet" | "danger";
+  /** What opens the question instead of the button, such as a menu. */
+  opener?: (open: () => void) => ReactNode;
   title: string;
   consequence: ReactNode;
   /** Options to choose before confirming. */
@@ -77,9 +79,13 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
 
   return (
     <>
-      <Button kind={props.kind ?? "plain"} aria-label={props.triggerLabel} onClick={open}>
-        {props.trigger}
-      </Button>
+      {props.opener ? (
+        props.opener(open)
+      ) : (
+        <Button kind={props.kind ?? "plain"} aria-label={props.triggerLabel} onClick={open}>
+          {props.trigger}
+        </Button>
+      )}
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
         {props.choice}
         <FormError error={failure} />

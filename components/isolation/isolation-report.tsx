@@ -3,15 +3,14 @@
 import { useState } from "react";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Isolation, IsolationCheck } from "@/domain/isolation/schema";
 import { api } from "@/lib/http/api-client";
-import { numberText } from "@/lib/number-text";
-import { TableProtection } from "./table-protection";
+import { IsolationVerdict } from "./isolation-verdict";
+import { TableGroups } from "./table-groups";
 
 type Props = { tables: Isolation["tables"]; unitName: string | null };
 
-/** Every table with what protects it, and a check that asks the database whether that works. */
+/** Whether everything is isolated in one sentence, a check that asks the database, and what protects each table. */
 export function IsolationReport({ tables, unitName }: Props) {
   const [check, setCheck] = useState<IsolationCheck | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -31,49 +30,17 @@ export function IsolationReport({ tables, unitName }: Props) {
 
   return (
     <>
-      <section aria-label="Check" className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+      <section
+        aria-label="Check"
+        className="mb-8 flex flex-wrap items-center gap-x-6 gap-y-4 rounded-lg border border-line px-5 py-5"
+      >
+        <IsolationVerdict tables={tables} check={check} unitName={unitName} />
         <Button id="run-check" kind="primary" onClick={run} aria-disabled={isBusy}>
           {isBusy ? "Checking…" : "Run the check"}
         </Button>
-        <div role="status" className="min-w-0 max-w-prose text-pretty">
-          {check ? <Verdict check={check} unitName={unitName} /> : <span className="text-muted">Not checked yet.</span>}
-        </div>
         <FormError error={failure} />
       </section>
-      <ul aria-label="Tables" className="border-line border-t">
-        {tables.map((one) => (
-          <TableProtection
-            key={one.table}
-            protection={one}
-            checked={check?.tables.find(({ table }) => table === one.table)}
-          />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Verdict({ check, unitName }: { check: IsolationCheck; unitName: string | null }) {
-  const open = check.tables.filter(({ passed }) => !passed).map(({ table }) => table);
-  const inUnit = check.unit_id && unitName ? `, and none of other org units in ${unitName}` : "";
-  return (
-    <>
-      {check.passed ? (
-        <>
-          <strong className="text-good">All {numberText(check.tables.length)} tables passed.</strong> The database
-          showed no rows without a scope, none of other organizations{inUnit}.
-        </>
-      ) : (
-        <>
-          <strong className="text-bad">
-            {numberText(open.length)} of {numberText(check.tables.length)} tables failed:
-          </strong>{" "}
-          {open.join(", ")}.
-        </>
-      )}{" "}
-      <span className="text-muted">
-        Checked <RelativeTime value={check.checked_at} />.
-      </span>
+      <TableGroups tables={tables} check={check} unitName={unitName} />
     </>
   );
 }

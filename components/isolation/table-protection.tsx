@@ -6,7 +6,6 @@ type Protection = Isolation["tables"][number];
 type Checked = IsolationCheck["tables"][number];
 
 const COUNTED_AT_MOST = 10_000;
-const apart = { org_unit: "By org unit", organization: "By organization", nobody: "Shared" };
 const rowSecurity = { forced: "Forced", enabled: "Not forced", off: "Off" };
 
 function rowsInWords(rows: number): string {
@@ -14,14 +13,13 @@ function rowsInWords(rows: number): string {
   return `${countText(rows, "row")} that you can access`;
 }
 
-/** One table: how its rows are isolated, what the check found, and its policies in words and in SQL. */
+/** One table: whether its policies hold for everyone, what the check found, and its policies in words and in SQL. */
 export function TableProtection({ protection, checked }: { protection: Protection; checked: Checked | undefined }) {
   const { table, policies, row_security: security } = protection;
   return (
     <li className="border-line border-b py-3">
       <p className="flex flex-wrap items-center gap-2">
         <code className="break-all font-medium">{table}</code>
-        <Badge>{apart[protection.apart]}</Badge>
         <Badge tone={security === "forced" ? "good" : "bad"}>Row-level security: {rowSecurity[security]}</Badge>
       </p>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">

@@ -1,7 +1,7 @@
 import { listHref } from "@/components/data-table/list-href";
 import { BarTable } from "@/components/overview/bar-table";
 import { numberText } from "@/lib/number-text";
-import { levels, levelsExplained } from "./score-level";
+import { levelOf, levels, levelsExplained } from "./score-level";
 
 type Step = { from: number | null; to: number | null; leads: number };
 
@@ -40,6 +40,7 @@ export function ScoreDistribution({ steps, path }: { steps: Step[]; path: string
             key: label(step),
             label: label(step),
             value: step.leads,
+            fill: levelOf(step.from ?? Number.NEGATIVE_INFINITY).fill,
             href: listHref(path, { min_score: step.from?.toString(), max_score: step.to?.toString() }),
           }))}
       />

@@ -1,9 +1,16 @@
-import { pointsText } from "@/components/rules/rule-words";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { ScrollBox } from "@/components/ui/scroll-box";
-import type { LeadEvent } from "@/domain/leads/schema";
+"use client";
 
-type Metadata = NonNullable<LeadEvent["metadata"]>;
+import { useState } from "react";
+import { pointsText } from "@/components/rules/rule-words";
+import { LocalTime } from "@/components/ui/local-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+import type { LeadEvent } from "@/domain/leads/schema";
+import { countText } from "@/lib/number-text";
+import { timeText } from "@/lib/time-text";
+import { EventData } from "./event-data";
+import { EventIcon } from "./event-icon";
+import { countByType, groupByDay } from "./timeline-days";
+import { TimelineFilter } from "./timeline-filter";
 
 type Props = {
   /** Newest first. */
@@ -12,50 +19,73 @@ type Props = {
   pointsOf: Record<string, number>;
 };
 
-/** A lead's events. */
+/** A lead's events by the reader's days and by type, all of them or of some types only. */
 export function Timeline({ events, pointsOf }: Props) {
+  const isReaders = useInBrowser();
+  const [chosen, setChosen] = useState<string[]>([]);
   if (events.length === 0) return <p className="text-muted">No events yet.</p>;
+  const shown = chosen.length === 0 ? events : events.filter(({ event_type: type }) => chosen.includes(type));
+  const days = groupByDay(shown, (timestamp) => timeText(timestamp, "day", isReaders));
   return (
-    <ol className="divide-y divide-line border-line border-y">
-      {events.map((event) => (
-        <li key={event.event_id} className="py-2">
-          <div className="flex flex-wrap items-baseline gap-x-3">
-            <span className="min-w-0 font-medium wrap-anywhere">{event.event_type}</span>
-            {Object.hasOwn(pointsOf, event.event_type) && (
-              <span className="text-muted text-sm tabular-nums">{pointsText(pointsOf[event.event_type] ?? 0)}</span>
-            )}
-            <span className="ml-auto text-muted text-sm">
-              <RelativeTime value={event.timestamp} />
-            </span>
-          </div>
-          {event.metadata && Object.keys(event.metadata).length > 0 && (
-            <WhatWasSent type={event.event_type} metadata={event.metadata} />
-          )}
-        </li>
+    <>
+      <TimelineFilter types={countByType(events)} chosen={chosen} onChoose={setChosen} />
+      {days.map(({ day, at, kinds }) => (
+        <section key={day}>
+          <h3 className="mt-4 mb-1 border-line border-b pb-1 font-medium text-muted text-sm">
+            <LocalTime value={at} precision="day" />
+          </h3>
+          <ul>
+            {kinds.map((kind) => (
+              <Kind key={kind.type} {...kind} points={pointsOf[kind.type]} />
+            ))}
+          </ul>
+        </section>
       ))}
-    </ol>
+    </>
   );
 }
 
-const SHORT = 60;
+type KindProps = { type: string; events: LeadEvent[]; points: number | undefined };
 
-/** Metadata in one line, as "path: /pricing, seconds: 40"; null if it is nested or too long. */
-function inOneLine(metadata: Metadata): string | null {
-  const entries = Object.entries(metadata);
-  if (entries.some(([, value]) => typeof value === "object" && value !== null)) return null;
-  const line = entries.map(([name, value]) => `${name}: ${value}`).join(", ");
-  return line.length <= SHORT ? line : null;
+function Kind({ type, events, points }: KindProps) {
+  const [latest] = events;
+  return (
+    <li className="flex items-start gap-3 py-2">
+      <EventIcon type={type} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="min-w-0 font-medium wrap-anywhere">{type}</span>
+          {points !== undefined && (
+            <span className="text-muted text-sm tabular-nums">{pointsText(points * events.length)}</span>
+          )}
+          {latest && <Moment at={latest.timestamp} />}
+        </p>
+        {events.length === 1 && latest ? <EventData {...latest} /> : <Each events={events} />}
+      </div>
+    </li>
+  );
 }
 
-function WhatWasSent({ type, metadata }: { type: string; metadata: Metadata }) {
-  const line = inOneLine(metadata);
-  if (line) return <p className="text-muted text-sm wrap-anywhere">{line}</p>;
+function Each({ events }: { events: LeadEvent[] }) {
   return (
     <details>
-      <summary className="min-h-6 w-fit text-muted text-sm">Event data</summary>
-      <ScrollBox label={`Data of ${type}`} className="mt-1 max-h-72 rounded-md bg-raised px-3 py-2">
-        <pre>{JSON.stringify(metadata, null, 2)}</pre>
-      </ScrollBox>
+      <summary className="min-h-6 w-fit text-muted text-sm">{countText(events.length, "time")}</summary>
+      <ol className="mt-1 divide-y divide-line border-line border-l pl-3">
+        {events.map((event) => (
+          <li key={event.event_id} className="py-1">
+            <Moment at={event.timestamp} />
+            <EventData {...event} />
+          </li>
+        ))}
+      </ol>
     </details>
+  );
+}
+
+function Moment({ at }: { at: string }) {
+  return (
+    <span className="ml-auto text-muted text-sm tabular-nums">
+      <LocalTime value={at} precision="clock" tooltip="exact" />
+    </span>
   );
 }

@@ -14,3 +14,18 @@ export function GroupFilter({ groups, value }: { groups: readonly string[]; valu
     />
   );
 }
+
+/** Filters the OUs by whether somebody is admin of them. */
+export function AdminFilter({ value }: { value: string }) {
+  return (
+    <ChoiceFilter
+      name="without_admin"
+      label="Admins"
+      value={value}
+      options={[
+        { value: "", label: "With or without admins" },
+        { value: "true", label: "Without an admin" },
+      ]}
+    />
+  );
+}

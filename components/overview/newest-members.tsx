@@ -3,7 +3,7 @@ import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Overview } from "@/domain/members/schema";
+import type { Overview } from "@/domain/overview/schema";
 
 /** The most recently added members. */
 export function NewestMembers({ newest }: { newest: Overview["newest"] }) {

@@ -1,7 +1,7 @@
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { roleNames } from "@/components/members/role-words";
-import type { Overview } from "@/domain/members/schema";
+import type { Overview } from "@/domain/overview/schema";
 import { countText } from "@/lib/number-text";
 import { roles } from "@/lib/roles";
 import { BarTable } from "./bar-table";

@@ -19,14 +19,17 @@ function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
   return `${numberText(changed)} ${of} would change: ${moves.filter(Boolean).join(", ")}.`;
 }
 
+type Props = { preview: RulesetPreview | null /** Whether something else has been entered since. */; isOld?: boolean };
+
 /** The effect of a rule change: how many scores would change, and by how much. Announced when it arrives. */
-export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
+export function ChangePreview({ preview, isOld = false }: Props) {
   const steps = preview?.distribution.filter((step) => step.leads > 0) ?? [];
   return (
     <div role="status">
       {preview && (
         <div className="rounded-md border border-line bg-page px-3 py-2">
           <p className="font-medium">{summary(preview)}</p>
+          {isOld && <p className="text-muted text-sm">This is for what you had entered before.</p>}
           {steps.length > 0 && (
             <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm">
               {steps.map((step) => (

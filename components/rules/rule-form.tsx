@@ -27,21 +27,32 @@ type Props = {
   rules: Rule[];
   /** The rule to edit; without it, a new one is created. */
   rule?: Rule | undefined;
+  /** The rule that a new one begins as. */
+  copyOf?: Rule | undefined;
   save: (input: RuleInput, version?: string) => Promise<void>;
   onCancel: () => void;
 };
 
 /** Edits a rule in its place in the list. */
-export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
+export function RuleForm({ ruleset, rules, rule, copyOf, save, onCancel }: Props) {
   const changeOf = (input: RuleInput): PreviewInput => ({
     rules: rule
       ? rules.map((one) => (one.id === rule.id ? input : ruleInputOf(one)))
       : [...rules.map(ruleInputOf), input],
   });
-  const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, field, setFocus, submit, failure, conflict, formState } = useApiForm({
-    schema: ruleForm(ruleset.kind),
-    defaultValues: ruleFormValues(rule),
+  const schema = ruleForm(ruleset.kind);
+  const read = (): RuleInput | null => schema.safeParse(getValues()).data ?? null;
+  const {
+    preview,
+    isOld,
+    follow,
+    ask,
+    settle,
+    submit: act,
+  } = usePreview({ rulesetId: ruleset.id, changeOf, save, read });
+  const { register, field, getValues, setFocus, submit, failure, conflict, formState } = useApiForm({
+    schema,
+    defaultValues: ruleFormValues(rule ?? copyOf),
     edited: rule && { seen: ruleContent(rule), valuesOf: ruleFormValues, words: ruleWords },
     save: act,
   });
@@ -52,7 +63,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
   return (
     <form
       onSubmit={(event) => submit(event).finally(settle)}
-      onInput={forget}
+      onInput={follow}
       noValidate
       aria-label={rule ? "Edit the rule" : `New rule in ${ruleset.name}`}
       className="space-y-3 bg-raised px-3 py-3"
@@ -97,7 +108,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
         <input type="checkbox" className="size-4" {...register("active")} />
         The rule is active
       </label>
-      <ChangePreview preview={preview} />
+      <ChangePreview preview={preview} isOld={isOld} />
       <FormActions onAsk={ask} onCancel={onCancel} isBusy={formState.isSubmitting} save={rule ? "Save" : "Add rule"} />
     </form>
   );

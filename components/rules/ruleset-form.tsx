@@ -61,8 +61,16 @@ type Props = {
 /** Edits a ruleset's name, switch, active period and threshold in place. */
 export function RulesetForm({ ruleset, save, onCancel }: Props) {
   const changeOf = ({ name: _name, score_above: _above, ...change }: UpdateRulesetInput) => change;
-  const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, field, setFocus, submit, failure, conflict, formState } = useApiForm({
+  const read = (): UpdateRulesetInput | null => form.safeParse(getValues()).data ?? null;
+  const {
+    preview,
+    isOld,
+    follow,
+    ask,
+    settle,
+    submit: act,
+  } = usePreview({ rulesetId: ruleset.id, changeOf, save, read });
+  const { register, field, getValues, setFocus, submit, failure, conflict, formState } = useApiForm({
     schema: form,
     defaultValues: valuesOf(ruleset),
     edited: { seen: rulesetContent(ruleset), valuesOf, words: rulesetWords },
@@ -74,7 +82,7 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
   return (
     <form
       onSubmit={(event) => submit(event).finally(settle)}
-      onInput={forget}
+      onInput={follow}
       noValidate
       aria-label={`Edit ${ruleset.name}`}
       className="mb-3 space-y-3 rounded-md bg-raised px-3 py-3"
@@ -103,7 +111,7 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
         <input type="checkbox" className="size-4" {...register("active")} />
         The ruleset is active
       </label>
-      <ChangePreview preview={preview} />
+      <ChangePreview preview={preview} isOld={isOld} />
       <FormActions onAsk={ask} onCancel={onCancel} isBusy={formState.isSubmitting} />
     </form>
   );

@@ -1,5 +1,6 @@
 import type { Rule, Ruleset } from "@/domain/rulesets/schema";
 import { distinctNames } from "@/lib/distinct-names";
+import { RuleOrder } from "./rule-order";
 import { kindWords } from "./rule-words";
 import { RulesetSection } from "./ruleset-section";
 
@@ -12,5 +13,12 @@ export function RulesetList({ entries, ...rest }: { entries: Entry[]; mayWrite: 
     ({ ruleset }) => ruleset.name,
     ({ ruleset }) => kindWords[ruleset.kind].name,
   );
-  return entries.map((entry) => <RulesetSection key={entry.ruleset.id} {...entry} {...rest} label={called(entry)} />);
+  return (
+    <>
+      {entries.some(({ rules }) => rules.length > 1) && <RuleOrder />}
+      {entries.map((entry) => (
+        <RulesetSection key={entry.ruleset.id} {...entry} {...rest} label={called(entry)} />
+      ))}
+    </>
+  );
 }

@@ -4,6 +4,7 @@ import { distinctNames } from "@/lib/distinct-names";
 import { numberText } from "@/lib/number-text";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
+import { OrderedRules } from "./rule-order";
 import { conditionText, kindWords, pointsText } from "./rule-words";
 import { RulesetActions } from "./ruleset-actions";
 import { RulesetState, RulesetWindow } from "./ruleset-state";
@@ -45,19 +46,24 @@ export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) 
         {ruleset.score_above !== null && ` Scores above ${numberText(ruleset.score_above)} are announced.`}
       </p>
       {rules.length > 0 ? (
-        <ul className="divide-y divide-line border-line border-y">
-          {rules.map((rule) => (
-            <RuleItem
-              key={rule.id}
-              ruleset={ruleset}
-              rules={rules}
-              rule={rule}
-              label={`${called(rule)} in ${label}`}
-              seen={ruleContent(rule)}
-              mayWrite={mayWrite}
-            />
-          ))}
-        </ul>
+        <OrderedRules
+          items={rules.map((rule) => ({
+            id: rule.id,
+            points: rule.weight,
+            text: conditionText(rule),
+            row: (
+              <RuleItem
+                key={rule.id}
+                ruleset={ruleset}
+                rules={rules}
+                rule={rule}
+                label={`${called(rule)} in ${label}`}
+                seen={ruleContent(rule)}
+                mayWrite={mayWrite}
+              />
+            ),
+          }))}
+        />
       ) : (
         <p className="border-line border-y py-2.5 text-muted">No rules yet, so it gives no points.</p>
       )}

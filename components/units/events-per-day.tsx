@@ -1,69 +1,60 @@
-import { PlainTable } from "@/components/data-table/plain-table";
-import { CHART, Chart } from "@/components/ui/chart";
+import { line } from "d3-shape";
+import { Chart, ChartCurves, Curve } from "@/components/ui/chart";
+import { Columns } from "@/components/ui/chart-columns";
+import { axisTicks, columnMiddle, heightOf } from "@/components/ui/chart-scale";
+import { dayLabels } from "@/components/ui/day-labels";
+import { DayTable } from "@/components/ui/day-table";
 import { UtcDay } from "@/components/ui/local-time";
+import { changeText } from "@/lib/change-text";
 import { countText, numberText } from "@/lib/number-text";
 
-type Day = { day: string; events: number };
+/** A day's events, and those of the day as long before as the period lasts. */
+type Day = { day: string; events: number; before: number };
 
-const GAP = 3;
+const series = [
+  { name: "events", swatch: "fill-chart-1" },
+  { name: "30 days before", swatch: "fill-chart-2" },
+];
+
+const sum = (days: Day[], field: "events" | "before") => days.reduce((all, day) => all + day[field], 0);
 
 function Summary({ days }: { days: Day[] }) {
-  const total = days.reduce((sum, { events }) => sum + events, 0);
+  const total = sum(days, "events");
   if (total === 0 || !days[0]) return `No events in ${countText(days.length, "day")}.`;
   const most = days.reduce((best, day) => (day.events > best.events ? day : best), days[0]);
-  const today = days.at(-1)?.events ?? 0;
   return (
     <>
-      {countText(total, "event")} in {countText(days.length, "day")}, most on <UtcDay value={most.day} /> (
-      {numberText(most.events)}); {numberText(today)} today.
+      {countText(total, "event")} in {countText(days.length, "day")}
+      {changeText(total, sum(days, "before"))}, most on <UtcDay value={most.day} /> ({numberText(most.events)});{" "}
+      {numberText(days.at(-1)?.events ?? 0)} today.
     </>
   );
 }
 
-/** Events per day (UTC), today last, as columns, a summary and a table. */
+/** Events per day (UTC), today last, as columns, with the period before as a line, a summary and a table. */
 export function EventsPerDay({ days }: { days: Day[] }) {
-  const highest = Math.max(1, ...days.map(({ events }) => events));
-  const step = CHART.width / days.length;
+  const ticks = axisTicks(0, Math.max(1, ...days.flatMap(({ events, before }) => [events, before])));
+  const [x, y] = [columnMiddle(days.length), heightOf(ticks)];
+  const earlier = line<Day>(
+    (_day, index) => x(index),
+    ({ before }) => y(before),
+  );
+  const points = days.map(({ day, events, before }, index) => ({ at: x(index), when: day, values: [events, before] }));
   return (
     <Chart
       title="Events per day"
       summary={<Summary days={days} />}
-      ends={[days[0] && <UtcDay key="first" value={days[0].day} />, "Today"]}
-      figures={<Figures days={days} />}
+      unit="Events per day (UTC)"
+      ticks={ticks}
+      labels={dayLabels(days)}
+      series={series}
+      points={points}
+      figures={<DayTable caption="Events per day" columns={["Events", "30 days before"]} days={points} />}
     >
-      {days.map(({ day, events }, index) => {
-        const height = (events / highest) * CHART.height;
-        return (
-          <rect
-            key={day}
-            x={index * step + GAP / 2}
-            y={CHART.height - height}
-            width={step - GAP}
-            height={height}
-            className="fill-accent"
-          />
-        );
-      })}
+      <Columns values={days.map(({ events }) => events)} y={y} className="fill-chart-1" />
+      <ChartCurves>
+        <Curve d={earlier(days)} className="stroke-chart-2" />
+      </ChartCurves>
     </Chart>
-  );
-}
-
-function Figures({ days }: { days: Day[] }) {
-  return (
-    <PlainTable
-      caption="Events per day, latest first"
-      headings={[{ label: "Day (UTC)" }, { label: "Events", className: "text-right" }]}
-    >
-      <tbody>
-        {days.toReversed().map(({ day, events }) => (
-          <tr key={day} className="border-line border-b last:border-b-0">
-            <th scope="row" className="py-1 pr-4 font-normal">
-              <UtcDay value={day} />
-            </th>
-            <td className="py-1 text-right tabular-nums">{numberText(events)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </PlainTable>
   );
 }

@@ -84,15 +84,19 @@ test("counts the OU's leads and the distribution of their scores, bounds include
   ]);
 });
 
-test("has the events of the last 30 days in UTC, today last, and none of tomorrow", async () => {
+test("has the events of the last 30 days in UTC, today last, and of 30 days before each; none of tomorrow", async () => {
   const { days } = await home();
   const last = Date.parse(days.at(-1)?.day ?? "");
   expect([dayOf(before), dayOf(Date.now())]).toContain(days.at(-1)?.day);
   expect(days.map(({ day }) => day)).toEqual(Array.from({ length: 30 }, (_, n) => dayOf(last - (29 - n) * DAY_MS)));
   const sent = [...scores.map(() => times[0] ?? 0), ...times].map(dayOf);
-  const expected = days.map(({ day }) => ({ day, events: sent.filter((one) => one === day).length }));
+  const countOn = (day: string) => sent.filter((one) => one === day).length;
+  const expected = days.map(({ day }) => {
+    return { day, events: countOn(day), before: countOn(dayOf(Date.parse(day) - 30 * DAY_MS)) };
+  });
   expect(days).toEqual(expected);
   expect(expected.filter(({ events }) => events > 0).length).toBeGreaterThanOrEqual(3);
+  expect(expected.some((one) => one.before > 0)).toBe(true);
 });
 
 test("shows the same eight top leads as the API", async () => {

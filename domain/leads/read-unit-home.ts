@@ -17,8 +17,8 @@ const STEPS = [0, 1, 20, 40, 70, 100, 200];
 
 type UnitHome = {
   leads: number;
-  /** The events on each of the last 30 days (UTC), today last. */
-  days: { day: string; events: number }[];
+  /** The events on each of the last 30 days (UTC), today last, and 30 days before each. */
+  days: { day: string; events: number; before: number }[];
   /** The number of leads with a score from `from` to `to`, inclusive; null: unbounded. */
   distribution: { from: number | null; to: number | null; leads: number }[];
   top: { lead_id: string; score: number; last_event_at: string | null; names: LeadNames }[];
@@ -27,11 +27,12 @@ type UnitHome = {
 /** An OU at a glance. */
 export async function readUnitHome(tx: Tx, reader: UnitReader, unit: ReadUnit): Promise<UnitHome> {
   const today = sql`(now() at time zone 'UTC')::date`;
-  const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });
-  const days = sql`(select json_agg(${day} order by d.day)
+  const [events, before] = [sql`coalesce(n.events, 0)`, sql`coalesce(b.events, 0)`];
+  const counted = sql`counted as (select ${eventDays.day}, sum(${eventDays.events}) as events from ${eventDays}
+    where ${inUnitOf(reader, unit, eventDays)} and ${eventDays.day} > ${today} - ${2 * DAYS}::int group by 1)`;
+  const days = sql`(select json_agg(${jsonObject({ day: sql`d.day`, events, before })} order by d.day)
       from (select ${today} - back as day from generate_series(0, ${DAYS - 1}::int) back) d
-      left join (select ${eventDays.day}, sum(${eventDays.events}) as events from ${eventDays}
-                  where ${inUnitOf(reader, unit, eventDays)} and ${eventDays.day} > ${today} - ${DAYS}::int group by 1) n using (day))`;
+      left join counted n using (day) left join counted b on b.day = d.day - ${DAYS}::int)`;
   const steps = sql`(select json_agg(coalesce(n.leads, 0) order by index)
       from generate_series(0, ${STEPS.length}::int) index
       left join (select width_bucket(${leadScores.score}, ${`{${STEPS.join(",")}}`}::bigint[]) as index, count(*) as leads
@@ -53,7 +54,7 @@ export async function readUnitHome(tx: Tx, reader: UnitReader, unit: ReadUnit): 
   const json = jsonObject({ leads: total, days, steps, top });
   const home = await readJson<Omit<UnitHome, "distribution"> & { steps: number[] }>(
     tx,
-    sql`with ${shownScores(reader, unit)} select ${json}::text as json`,
+    sql`with ${shownScores(reader, unit)}, ${counted} select ${json}::text as json`,
   );
   const { steps: counts, ...rest } = home.parse();
   return { ...rest, distribution: counts.map((count, index) => ({ ...stepAt(index), leads: count })) };

@@ -16,7 +16,7 @@ import * as deactivation from "./deactivate-member";
 import { pageMembers } from "./list-members";
 import { removeMember, updateMember } from "./operations";
 
-// What is kept beside the members (sign_in_addresses, member_tallies) is compared with them after each operation.
+// What is kept beside the members (sign_in_addresses, member_tallies, member_days) is compared with them after each operation.
 
 const act = asRequests({
   ...deactivation,
@@ -38,7 +38,10 @@ const differences = () => owner()`
     (select org_id, array[sum(admins), sum(editors), sum(viewers), sum(invited)] as kept from member_tallies group by 1) t
     full join (select org_id, array[count(*) filter (where role = 'admin'), count(*) filter (where role = 'editor'),
       count(*) filter (where role = 'viewer'), count(*) filter (where status = 'invited')] as counted from members group by 1) m
-    using (org_id) where kept is distinct from counted`;
+    using (org_id) where kept is distinct from counted
+  union all select 'days', org_id, kept::text, counted::text from
+    (select org_id, sum(added - removed) as kept from member_days group by 1) d
+    full join (select org_id, count(*) as counted from members group by 1) m using (org_id) where kept is distinct from counted`;
 
 let org: TestOrganization;
 beforeAll(async () => {

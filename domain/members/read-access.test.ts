@@ -1,20 +1,16 @@
 import { expect, test } from "vitest";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { owner } from "@/testing/database";
-import { addMember, addPeople } from "@/testing/members";
+import { addMember } from "@/testing/members";
 import { addUnit, goodPassword, makeOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
-import * as memberLists from "./list-members";
 import * as membersOperations from "./operations";
 import * as readMemberAccessModule from "./read-member-access";
-import * as readOverviewModule from "./read-overview";
 import { Member } from "./schema";
 
 const { grantMembership } = asRequests(ouMembershipsOperations);
-const { pageMembers } = asRequests(memberLists);
 const { removeMember } = asRequests(membersOperations);
 const { readMemberAccess } = asRequests(readMemberAccessModule);
-const { readOverview } = asRequests(readOverviewModule);
 
 test("a membership shows who granted it and when", async () => {
   const org = await makeOrganization();
@@ -98,41 +94,4 @@ test("a removed admin's last requests grant nothing", async () => {
   });
   const input = { first_name: "A", last_name: "B", email: "c@c.test", password: goodPassword, role: "admin" as const };
   await expect(createMember(gone, input)).rejects.toMatchObject({ code: "unauthorized" });
-});
-
-test("the overview's counts match the lists they link to", async () => {
-  const org = await makeOrganization();
-  const unit = await addUnit(org, "EMEA");
-  await addMember(org, { role: "editor", units: { [unit]: "viewer", [org.unitId]: "viewer" } });
-  await addPeople(org, [
-    { first: "A", last: "1", role: "admin" },
-    { first: "B", last: "2", role: "editor" },
-    { first: "C", last: "3" },
-    { first: "D", last: "4" },
-    { first: "E", last: "5" },
-    { first: "F", last: "6" },
-  ]);
-  const overview = await readOverview(org.admin);
-  expect(overview).toMatchObject({ members: 8, roles: { admin: 2, editor: 2, viewer: 4 }, without_unit: 5 });
-  expect(overview.units.map((one) => [one.name, one.member_count, one.role])).toEqual([
-    ["Default", 2, "admin"],
-    ["EMEA", 1, "admin"],
-  ]);
-  expect(overview.newest.map((one) => one.first_name)).toEqual(["F", "E", "D", "C", "B"]);
-  const total = async (query: Parameters<typeof pageMembers>[1]) => (await pageMembers(org.admin, query)).total;
-  for (const role of ["admin", "editor", "viewer"] as const) expect(await total({ role })).toBe(overview.roles[role]);
-  expect(await total({ unit_id: "none" })).toBe(overview.without_unit);
-  for (const one of overview.units) expect(await total({ unit_id: one.unit_id })).toBe(one.member_count);
-});
-
-test("the overview shows others their own OUs and no counts they may not know", async () => {
-  const org = await makeOrganization();
-  const unit = await addUnit(org, "EMEA");
-  await addUnit(org, "Closed");
-  const reader = await addMember(org, { role: "editor", units: { [unit]: "viewer" } });
-  const alone = await addMember(org);
-  const seen = await readOverview(reader);
-  expect(seen).toMatchObject({ members: 3, without_unit: null });
-  expect(seen.units.map((one) => [one.name, one.role])).toEqual([["EMEA", "viewer"]]);
-  expect((await readOverview(alone)).units).toEqual([]);
 });

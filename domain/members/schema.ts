@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
+import { ActiveOrgUnit, type Grant, type OrgUnit } from "@/domain/org-units/schema";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
@@ -173,23 +173,6 @@ export type MemberAccess = {
   access: UnitAccess[];
   /** Whether that is all of them: true for org admins and for oneself. */
   isComplete: boolean;
-};
-
-/** An overview of the organization, as far as the reader may see. */
-export type Overview = {
-  /** The number of members, in all and by org role. */
-  members: number;
-  roles: Record<Role, number>;
-  /** The number who have not chosen their own password yet. */
-  invited: number;
-  /** The number without access to any OU; null for readers who do not see every membership. */
-  without_unit: number | null;
-  /** The number of memberships that end within EXPIRING_DAYS, as far as the reader may see. */
-  expiring: number;
-  /** The reader's OUs. */
-  units: OrgUnitOverview[];
-  /** The latest members, newest first. */
-  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
 /** The part of a member that PUT replaces, from which the version is computed (contract §10). */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type ListRequest, listAll, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
 import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
@@ -30,14 +31,19 @@ export const streamOrgUnits = (tx: Tx, reader: Reader, query: OrgUnitListQuery, 
 /** The list described by a query, for reading it by page or piece by piece. */
 export function orgUnitList(
   reader: Reader,
-  { search, group, updated_since: since }: Omit<OrgUnitListQuery, "limit" | "cursor">,
+  { search, group, without_admin: withoutAdmin, updated_since: since }: Omit<OrgUnitListQuery, "limit" | "cursor">,
 ): ListRequest {
   const where = sql`${orgUnits.orgId} = ${reader.orgId}
     ${search ? sql`and ${contains(sql`${orgUnits.searchKey}`, search)}` : sql``}
     ${group === undefined ? sql`` : sql`and ${bytewise(orgUnits.groupKey)} = ${textKey(group)}`}
+    ${withoutAdmin ? sql`and ${hasNoAdmin}` : sql``}
     ${since ? sql`and ${orgUnits.updatedAt} >= ${since}` : sql``}`;
   return { from: orgUnits, where, sort, item: orgUnitJson };
 }
+
+/** The condition that nobody is admin of the OU by a membership. */
+export const hasNoAdmin = sql`not exists (select from ${ouMemberships} where ${ouMemberships.orgId} = ${orgUnits.orgId}
+  and ${ouMemberships.unitId} = ${orgUnits.unitId} and ${ouMemberships.role} = 'admin')`;
 
 /** The groups of the OUs the reader has access to, by name. */
 export async function listGroups(tx: Tx, reader: Reader): Promise<string[]> {

@@ -78,13 +78,17 @@ export const OrgUnitListQuery = z.strictObject({
   group: text({ max: 60 })
     .optional()
     .meta({ description: "Only those of this group, ignoring case; without a value, those of none" }),
+  without_admin: z
+    .enum(["true"])
+    .optional()
+    .meta({ description: "`true`: only those that nobody is admin of by a membership, as far as you can see" }),
   updated_since: updatedSince,
 });
 
 /** The query of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
-  const { search, group, limit, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
-  return { search: search || undefined, group, limit, cursor };
+  const { search, group, without_admin, limit, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, group, without_admin, limit, cursor };
 }
 
 /** An OU as a page lists it. */

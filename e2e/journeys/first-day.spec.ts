@@ -1,4 +1,5 @@
 import { expect, stop, test } from "./fixtures";
+import { announceHydration } from "./hydration";
 import {
   addMember,
   chooseOwnPassword,
@@ -10,7 +11,7 @@ import {
   signInByPage,
 } from "./steps";
 
-test("an admin creates an org unit, adds a member and grants access; the member sees only that org unit", async ({
+test("a new admin creates an org unit, adds a member and grants access; the member sees only it and adds the first lead", async ({
   page,
   org,
   browser,
@@ -41,6 +42,7 @@ test("an admin creates an org unit, adds a member and grants access; the member 
   await stop(page, "the member's effective access");
 
   const elsewhere = await browser.newPage({ baseURL });
+  await announceHydration(elsewhere.context());
   await elsewhere.goto("/sign-in");
   await elsewhere.getByLabel("E-mail").fill(email);
   await elsewhere.getByLabel("Password").fill(password);
@@ -50,7 +52,35 @@ test("an admin creates an org unit, adds a member and grants access; the member 
   const units = elsewhere.getByRole("list", { name: "Org units you have access to" });
   await expect(units.getByRole("link")).toHaveText(["Benelux Sales"]);
   await stop(elsewhere, "the member's only org unit");
+  await openPage(elsewhere, "Leads");
+  const dialog = await openDialog(elsewhere, "Add lead", "Add a lead");
+  await dialog.getByRole("textbox", { name: "E-mail 1" }).fill("ada@example.com");
+  await dialog.getByRole("button", { name: "Add lead" }).click();
+  await expect(elsewhere.getByRole("heading", { level: 1, name: "ada@example.com" })).toBeVisible();
   await elsewhere.close();
+
+  const storageState = await page.context().storageState();
+  const reader = await browser.newContext({ baseURL, storageState, javaScriptEnabled: false });
+  const overview = await reader.newPage();
+  await overview.goto("/dashboard");
+  const growth = overview.getByRole("region", { name: "Members over time" });
+  await expect(growth.getByText("2 members; in 30 days 2 came and 0 left.")).toBeVisible();
+  await growth.getByText("Show as table").click();
+  await expect(growth.getByRole("table", { name: "Members per day, latest first" }).getByRole("row").nth(1)).toHaveText(
+    /220$/,
+  );
+  const invitations = overview.getByRole("region", { name: "Invitations" });
+  await expect(invitations.getByText("1 invitation in 30 days and 1 accepted; none is open.")).toBeVisible();
+  await expect(overview.getByRole("table", { name: "Members per org unit" }).getByRole("rowheader")).toHaveText([
+    "Default",
+    "Benelux Sales",
+  ]);
+  const attention = overview.getByRole("region", { name: "Needs attention" });
+  await attention.getByRole("link", { name: /^1 org unit has no admin/ }).click();
+  const found = overview.getByRole("main");
+  await expect(found.getByRole("link", { name: "Benelux Sales", exact: true })).toBeVisible();
+  await expect(found.getByRole("link", { name: "Default", exact: true })).toHaveCount(0);
+  await reader.close();
 });
 
 test("signing in leads to the requested page, but only to one of our own", async ({ page, org }) => {

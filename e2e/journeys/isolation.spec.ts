@@ -7,8 +7,10 @@ test("an org admin reads how each table is protected, and runs the check", async
   await page.goto("/dashboard");
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Isolation" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Isolation" })).toBeVisible();
+  await expect(page.getByText(/^The database keeps every organization and every org unit apart/)).toBeVisible();
+  await page.getByText("By org unit", { exact: true }).click();
   const accounts = page
-    .getByRole("list", { name: "Tables" })
+    .getByRole("list", { name: "Tables: by org unit" })
     .getByRole("listitem")
     .filter({ hasText: /^service_accounts/ });
   await accounts.getByText(/policies of service_accounts/).click();
@@ -19,6 +21,7 @@ test("an org admin reads how each table is protected, and runs the check", async
   await page.getByRole("button", { name: "Run the check" }).click();
   await expect(page.getByText(/^All \d+ tables passed\.$/)).toBeVisible();
   await expect(accounts.getByText("Passed")).toBeVisible();
+  await expect(page.getByText("All passed")).toHaveCount(3);
   await stop(page, "the isolation check");
 });
 

@@ -116,9 +116,28 @@ test("editing a rule previews the changes, and saving it changes the score", asy
   await form.getByRole("button", { name: "What would change?" }).click();
   await expect(form.getByRole("status")).toContainText("1 of 1 lead would change: 1 up.");
   await stop(page, "what would change");
+  await form.getByRole("textbox", { name: "Points" }).fill("-5"); // the panel stays and follows
+  await expect(form.getByRole("status")).toContainText("1 of 1 lead would change: 1 down.");
+  await form.getByRole("textbox", { name: "Points" }).fill("40");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Edit: pricing_page_viewed" })).toBeFocused();
-  await expect(page.getByRole("listitem").filter({ hasText: "pricing_page_viewed" })).toContainText("+40");
+  await expect(page.getByRole("listitem").filter({ hasText: "pricing_page_viewed" })).toContainText(
+    "+40 when a pricing page is viewed",
+  );
+
+  await page.getByRole("button", { name: "Actions for: pricing_page_viewed" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  const copy = page.getByRole("form", { name: "New rule in Website" });
+  await copy.getByRole("textbox", { name: "Points" }).fill("5");
+  await copy.getByRole("button", { name: "Add rule" }).click();
+  const rules = page.getByRole("region", { name: "Website" }).getByRole("listitem");
+  await expect(rules).toHaveText([/^\+40/, /^\+5/]);
+  await page.getByRole("link", { name: "Most points first" }).click();
+  await expect(page).toHaveURL(/\?order=points$/);
+  await page.getByRole("button", { name: "Actions for: pricing_page_viewed, +5" }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove rule" }).click();
+  await expect(rules).toHaveCount(1);
 
   await page.getByRole("button", { name: "Edit Website" }).click();
   const ruleset = page.getByRole("form", { name: "Edit Website" });

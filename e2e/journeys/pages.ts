@@ -59,9 +59,10 @@ export async function visit(page: Page, path: string): Promise<void> {
 }
 
 /** Opens a dialog of the current page. */
-export async function openByClick(page: Page, opener: string | RegExp): Promise<Locator> {
+export async function openByClick(page: Page, opener: string | RegExp, item?: string): Promise<Locator> {
   const opened = page.locator("dialog[open]");
   await page.getByRole("button", { name: opener }).first().click();
+  if (item) await page.getByRole("menuitem", { name: item }).click();
   await expect(opened).toBeVisible();
   return opened;
 }

@@ -123,7 +123,6 @@ export const routes: readonly Route[] = [
   { name: "invitation", path: ({ invitation }) => invitation },
   { name: "start", path: at("/") },
   { name: "reference", path: at("/docs") },
-  { name: "reference of members", path: at("/docs/members") },
   { name: "no such page", path: at("/nothing") },
   ...lists("full"),
   { name: "org unit", path: unit, as },
@@ -142,7 +141,6 @@ export const routes: readonly Route[] = [
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
   { name: "signed in again", path: at("/dashboard/signed-in"), as },
-  { name: "design", path: at("/dashboard/design"), as },
   { name: "not found", path: at("/dashboard/org-units/unit_nothing"), as },
 ];
 
@@ -173,9 +171,14 @@ export const bareRoutes: readonly Route[] = [
   { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
 ];
 
-export type DialogStep = { name: string; path: Route["path"]; opener: string | RegExp };
+export type DialogStep = {
+  name: string;
+  path: Route["path"];
+  opener: string | RegExp /** Of the opener's menu. */;
+  item?: string;
+};
 
-/** Every dialog, with the page and the button that open it. */
+/** Every dialog, with the page and the button, or the item of its menu, that open it. */
 export const dialogs: readonly DialogStep[] = [
   { name: "command palette", path: at("/dashboard"), opener: /^Command palette/ },
   { name: "create unit", path: at("/dashboard/org-units"), opener: "Create org unit" },
@@ -204,7 +207,12 @@ export const dialogs: readonly DialogStep[] = [
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },
   { name: "add ruleset", path: at("/dashboard/ou/default/rules"), opener: "Add ruleset" },
-  { name: "remove rule", path: at("/dashboard/ou/default/rules"), opener: "Remove: pricing_page_viewed" },
+  {
+    name: "remove rule",
+    path: at("/dashboard/ou/default/rules"),
+    opener: "Actions for: pricing_page_viewed",
+    item: "Remove…",
+  },
   { name: "create service account", path: at("/dashboard/ou/default/integrations"), opener: "Create service account" },
   { name: "rename service account", path: at("/dashboard/ou/default/integrations"), opener: "Rename: Seeded" },
   { name: "revoke service account", path: at("/dashboard/ou/default/integrations"), opener: "Revoke: Seeded" },

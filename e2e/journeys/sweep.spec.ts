@@ -33,14 +33,14 @@ for (const route of [...routes, ...bareRoutes]) {
   });
 }
 
-for (const { name, path, opener } of dialogs) {
+for (const { name, path, opener, item } of dialogs) {
   test(`the dialog takes and returns the focus, fits 320 px, and axe finds no violation: ${name}`, async ({
     openAs,
     world,
   }) => {
     const page = await openAs("full");
     await visit(page, path(world));
-    const dialog = await openByClick(page, opener);
+    const dialog = await openByClick(page, opener, item);
     expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await stopInBothThemes(page, name);
     await page.keyboard.press("Escape");
@@ -48,7 +48,7 @@ for (const { name, path, opener } of dialogs) {
     await expect(page.getByRole("button", { name: opener }).first()).toBeFocused();
 
     await page.setViewportSize(NARROW);
-    await openByClick(page, opener);
+    await openByClick(page, opener, item);
     expect.soft(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
     const { x, width } = (await dialog.boundingBox()) ?? { x: -1, width: 0 };
     expect.soft(x).toBeGreaterThanOrEqual(0);

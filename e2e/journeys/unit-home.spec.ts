@@ -54,11 +54,14 @@ test("an org unit's home, its leads and a lead's page show only what happened in
     await expect(row.getByRole("cell", { name: cell, exact: true })).toBeVisible();
   }
   await row.getByRole("link", { name: "ada@example.com" }).click();
-  const timeline = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
-  await expect(timeline).toHaveText([/^pricing_page_viewed/, /^pricing_page_viewed/]);
+  const timeline = page.getByRole("region", { name: "Timeline" }).locator("section > ul > li");
+  await expect(timeline).toHaveText([/^pricing_page_viewed\+120.*2 times/]);
   const history = page.getByRole("region", { name: "Score over time" });
   await expect(history.getByText(/^3 changes since .*: between 0 and 120, now 120\.$/)).toBeVisible();
-  expect(await history.locator("svg path").getAttribute("d")).toMatch(/^M0 [\d.]+(H[\d.]+V[\d.]+){2}H600$/);
+  // A staircase through the three scores that ends now.
+  expect(await history.locator("svg path").getAttribute("d")).toMatch(/^M0,160(L[\d.]+,[\d.]+)+L100,[\d.]+$/);
+  await history.getByRole("slider", { name: "Score over time: values" }).press("Home");
+  await expect(history.getByRole("slider")).toHaveAttribute("aria-valuetext", /: 0 points$/);
   await history.getByText("Show as table").click();
   const figures = history.getByRole("table", { name: "Changes of the score, latest first" });
   await expect(figures.getByRole("row")).toHaveText([/Score$/, /120$/, /60$/, /0$/]);

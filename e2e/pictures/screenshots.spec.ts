@@ -8,7 +8,7 @@ const FOLDER = path.resolve(import.meta.dirname, "../screenshots");
 type Picture = {
   name: string;
   path: string;
-  opener?: string | RegExp | string[];
+  opener?: string | RegExp | (string | RegExp)[];
   shows?: RegExp;
   who?: "nobody" | "outsider" | "viewer";
 };
@@ -71,7 +71,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     {
       name: "rules-edit",
       path: "/dashboard/rules",
-      opener: ["Edit: pricing_page_viewed", "What would change?"],
+      opener: [/^Edit: pricing_page_viewed/, "What would change?"],
       shows: /would change/,
     },
     { name: "rules-viewer", path: "/dashboard/rules", who: "viewer" },

@@ -6183,6 +6183,8 @@ export interface operations {
                 search?: string;
                 /** @description Only those of this group, ignoring case; without a value, those of none */
                 group?: string;
+                /** @description `true`: only those that nobody is admin of by a membership, as far as you can see */
+                without_admin?: "true";
                 /** @description Only what was made or changed at this time or later (RFC 3339) */
                 updated_since?: string;
             };

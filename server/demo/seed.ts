@@ -65,7 +65,12 @@ async function foundOrganization(password: string): Promise<{ actor: Actor; toke
   return { actor: (await find()) as Actor, token }; // it has just been committed
 }
 
-function memberRow(orgId: string, person: DemoPerson, passwordHash: string) {
+const DAY = 86_400_000;
+
+/** When the person of this number came: the last today, and two every three days before. */
+const arrival = (index: number) => new Date(Date.now() - Math.floor(((demoPeople.length - 1 - index) * 3) / 2) * DAY);
+
+function memberRow(orgId: string, person: DemoPerson, passwordHash: string, createdAt: Date) {
   const { first: firstName, last: lastName, role } = person;
   const email = emailOf(person);
   return {
@@ -77,7 +82,8 @@ function memberRow(orgId: string, person: DemoPerson, passwordHash: string) {
     emailKey: addressKey(email),
     role,
     passwordHash,
-    acceptedAt: new Date(),
+    createdAt,
+    acceptedAt: createdAt,
   };
 }
 
@@ -87,7 +93,7 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
   const unknown = await hashPassword(randomBase62(24)); // for those whose password nobody is told: one hash saves a second
   const hashOf = async (email: string) => (passwords[email] ? hashPassword(passwords[email]) : unknown);
   const rows = await Promise.all(
-    demoPeople.map(async (person) => memberRow(orgId, person, await hashOf(emailOf(person)))),
+    demoPeople.map(async (person, index) => memberRow(orgId, person, await hashOf(emailOf(person)), arrival(index))),
   );
   const units = demoUnits.map((unit) => ({ ...unit, orgId, unitId: newId("unit"), nameKey: textKey(unit.name) }));
   return withScope(actor, async (tx) => {

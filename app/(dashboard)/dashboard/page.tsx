@@ -1,30 +1,35 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { CHANGES_PATH } from "@/components/access-changes/change-paths";
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { ApiUse } from "@/components/overview/api-use";
-import { FigureLink } from "@/components/overview/figure-link";
-import { MembersPerUnit } from "@/components/overview/members-per-unit";
+import { AttentionList } from "@/components/overview/attention-list";
+import { EndingAccess } from "@/components/overview/ending-access";
+import { InvitationsOverTime } from "@/components/overview/invitations-over-time";
+import { LastChanges } from "@/components/overview/last-changes";
+import { MemberGrowth } from "@/components/overview/member-growth";
 import { NewestMembers } from "@/components/overview/newest-members";
 import { RoleMix } from "@/components/overview/role-mix";
+import { Totals } from "@/components/overview/totals";
+import { UnitsBySize } from "@/components/overview/units-by-size";
 import { ACTIVE_OU, unitPath } from "@/components/shell/unit-pages";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
 import { scopedReader } from "@/domain/access/reader";
 import { maySeeApiUse } from "@/domain/api-use/policy";
 import { readApiUse } from "@/domain/api-use/read-api-use";
-import { readOverview } from "@/domain/members/read-overview";
-import { EXPIRING_DAYS, NO_UNIT } from "@/domain/members/schema";
+import { readOverview } from "@/domain/overview/read-overview";
 import { areRatesLimited } from "@/lib/rates";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
   return readPage(async ({ actor, ahead: [overview, use] }) => {
-    const { members, roles, invited, units, newest, expiring, without_unit: withoutUnit } = overview;
+    const { members, roles, invited, units, days, newest, changes } = overview;
     const seesAll = actor.orgRole === "admin";
     const apiUse = maySeeApiUse(actor) ? use : null;
     return (
@@ -38,29 +43,7 @@ export default function OverviewPage() {
             </Link>
           }
         />
-        <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-          <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
-          <FigureLink
-            label={seesAll ? "Org units" : "Your org units"}
-            value={units.length}
-            href="/dashboard/org-units"
-          />
-          <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
-          {seesAll && (
-            <FigureLink label="Invited" value={invited} href={listHref(MEMBERS_PATH, { status: "invited" })} />
-          )}
-          {withoutUnit !== null && (
-            <FigureLink label="No org unit" value={withoutUnit} href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })} />
-          )}
-          {expiring > 0 && (
-            <FigureLink
-              label="Grants ending soon"
-              value={expiring}
-              href={listHref(MEMBERS_PATH, { expiring: "true" })}
-              note={`Within ${EXPIRING_DAYS} days`}
-            />
-          )}
-        </div>
+        <Totals overview={overview} seesAll={seesAll} />
         {members === 1 && (
           <div className="mt-6">
             <EmptyState title="You are the only member so far">
@@ -71,26 +54,45 @@ export default function OverviewPage() {
             </EmptyState>
           </div>
         )}
-        <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          <Section id="units" title={seesAll ? "Members per org unit" : "Members of your org units"}>
-            <MembersPerUnit units={units} />
-          </Section>
-          <div className="space-y-8">
-            <Section id="roles" title="Org roles">
+        {seesAll && members > 1 && (
+          <PageSection id="attention" title="Needs attention">
+            <AttentionList {...overview} />
+          </PageSection>
+        )}
+        <div className="grid gap-x-10 lg:grid-cols-2">
+          <PageSection id="growth" title="Members over time">
+            <MemberGrowth days={days} />
+          </PageSection>
+          <PageSection id="invitations" title="Invitations">
+            <InvitationsOverTime days={days} waiting={invited} />
+          </PageSection>
+          <PageSection id="units" title={seesAll ? "Org units by size" : "Members of your org units"}>
+            <UnitsBySize units={units} members={members} />
+          </PageSection>
+          <div className="min-w-0">
+            <PageSection id="roles" title="Org roles">
               <RoleMix counts={roles} total={members} />
-            </Section>
-            <Section
-              id="newest"
-              title="Newest members"
-              more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
-            >
-              <NewestMembers newest={newest} />
-            </Section>
+            </PageSection>
+            <PageSection id="ending" title="Access that ends soon">
+              <EndingAccess ending={overview.ending} all={overview.expiring} />
+            </PageSection>
           </div>
+          {seesAll && (
+            <PageSection id="changes" title="Last changes of access" actions={<Link href={CHANGES_PATH}>All</Link>}>
+              <LastChanges changes={changes} />
+            </PageSection>
+          )}
+          <PageSection
+            id="newest"
+            title="Newest members"
+            actions={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
+          >
+            <NewestMembers newest={newest} />
+          </PageSection>
           {apiUse && (
-            <Section id="api" title="API use">
+            <PageSection id="api" title="API use">
               <ApiUse use={apiUse} />
-            </Section>
+            </PageSection>
           )}
         </div>
       </>
@@ -100,19 +102,3 @@ export default function OverviewPage() {
 
 const readAhead = (tx: ReadTx) =>
   Promise.all([readOverview(tx, scopedReader), areRatesLimited() ? readApiUse(tx, scopedReader) : null]);
-
-type SectionProps = { id: string; title: string; more?: ReactNode; children: ReactNode };
-
-function Section({ id, title, more, children }: SectionProps) {
-  return (
-    <section aria-labelledby={`${id}-title`} className="min-w-0">
-      <div className="mb-1 flex items-baseline justify-between gap-4">
-        <h2 id={`${id}-title`} className="font-semibold text-lg">
-          {title}
-        </h2>
-        {more}
-      </div>
-      {children}
-    </section>
-  );
-}

@@ -26,16 +26,7 @@ export default function IsolationPage() {
     const name = (unit && selected?.name) ?? null;
     return (
       <>
-        <PageHeader
-          title={title}
-          description={
-            <>
-              How organizations and org units are isolated, read from the database’s own catalog: policies decide which
-              rows a request can access, whatever the application asks for. Rows of org units are counted in{" "}
-              {name ?? "none, because no org unit is active"}.
-            </>
-          }
-        />
+        <PageHeader title={title} description="Whether anybody could see what belongs to somebody else." />
         <IsolationReport tables={tables} unitName={name} />
       </>
     );

@@ -5,7 +5,7 @@ import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
-import { GroupFilter } from "@/components/org-units/group-filter";
+import { AdminFilter, GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { UNITS_PATH } from "@/components/org-units/units-path";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
@@ -27,7 +27,7 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
   const ahead = (tx: ReadTx) =>
     Promise.all([pageOrgUnitOverviews(tx, scopedReader, sized), listGroups(tx, scopedReader)]);
   return readPage(async ({ tx, actor, ahead: [page, groups] }) => {
-    const hasNone = page.total === 0 && !query.search && !query.group;
+    const hasNone = page.total === 0 && !query.search && !query.group && !query.without_admin;
     const items = page.items.parse();
     const mayCreate = mayCreateOrgUnit(actor);
     return (
@@ -47,18 +47,23 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           <FilteredList
             path={UNITS_PATH}
             label="Search org units"
-            values={{ search: query.search ?? "", group: query.group ?? "" }}
+            values={{
+              search: query.search ?? "",
+              group: query.group ?? "",
+              without_admin: query.without_admin ?? "",
+            }}
             kept={{ limit }}
             fields={
               <>
                 <SearchFilter label="Search name or reference" value={query.search ?? ""} />
                 {(groups.length > 0 || query.group) && <GroupFilter groups={groups} value={query.group ?? ""} />}
+                {(mayCreate || query.without_admin) && <AdminFilter value={query.without_admin ?? ""} />}
               </>
             }
           >
             <UnitsResult
               page={{ ...page, items }}
-              state={{ search: query.search, group: query.group, limit }}
+              state={{ search: query.search, group: query.group, without_admin: query.without_admin, limit }}
               size={sized.limit}
               mayCreate={mayCreate}
             />
