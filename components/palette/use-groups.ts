@@ -1,10 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { accountLinks } from "@/components/account/account-nav";
 import { useSearch } from "@/components/forms/use-search";
 import { useActiveOu } from "@/components/shell/active-ou";
-import { organizationLinks, unitLinks } from "@/components/shell/nav-links";
+import { accountLinks, organizationLinks, unitLinks } from "@/components/shell/nav-links";
 import { useChooseUnit } from "@/components/shell/use-choose-unit";
 import { findUnits, useMatchingUnits } from "@/components/shell/use-matching-units";
 import { roleAmong } from "@/domain/access/policy";

@@ -7,10 +7,13 @@ import {
   ClipboardCheck,
   Gauge,
   Grid3x3,
+  KeyRound,
   Landmark,
   LayoutDashboard,
+  LockKeyhole,
   LogOut,
   Mail,
+  MonitorSmartphone,
   Plug,
   Scale,
   ScrollText,
@@ -66,10 +69,14 @@ export const organizationLinks = ({ isOrgAdmin, isUnitAdmin }: Powers): NavLink[
   ...(isOrgAdmin || isUnitAdmin ? ofUnitAdmins : []),
 ];
 
-const account: NavLink[] = [
-  { href: "/dashboard/account", label: "Your account", Icon: CircleUser },
-  { href: "/docs", label: "API reference", Icon: BookOpen },
+/** The pages of one's own account. */
+export const accountLinks: NavLink[] = [
+  { href: "/dashboard/account", label: "Profile", Icon: CircleUser },
+  { href: "/dashboard/account/password", label: "Password", Icon: LockKeyhole },
+  { href: "/dashboard/account/sessions", label: "Sessions", Icon: MonitorSmartphone },
+  { href: "/dashboard/account/tokens", label: "Access tokens", Icon: KeyRound },
 ];
+const reference: NavLink = { href: "/docs", label: "API reference", Icon: BookOpen };
 
 type Named = { id: string; name: string };
 type Props = Powers & { organization: Named; me: Named; isNarrow: boolean };
@@ -97,7 +104,7 @@ export function NavLinks({ organization, me, isNarrow, ...powers }: Props) {
         label="Account"
         picture={<Avatar {...me} className={pictureSize} />}
         name={me.name}
-        links={account}
+        links={[...accountLinks, reference]}
         isNarrow={isNarrow}
       >
         <noscript>

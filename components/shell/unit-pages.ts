@@ -15,9 +15,9 @@ export const slugIn = (address: string): string | undefined => ADDRESS.exec(addr
 /** The same address with another OU's slug. */
 export const inOtherUnit = (address: string, slug: string): string => address.replace(ADDRESS, `$1${slug}$3`);
 
-const HOME = /^\/dashboard(\/ou\/[^/]+)?$/;
+const HOME = /^\/dashboard(\/account|\/ou\/[^/]+)?$/;
 
-/** Whether the page is below a page of the navigation. The overview and an OU's home have no page below them. */
+/** Whether the page is below a page of the navigation. The overview, an OU's home and the profile have no page below them. */
 export const isBelow = (pathname: string, href: string): boolean => pathname.startsWith(`${href}/`) && !HOME.test(href);
 
 /**

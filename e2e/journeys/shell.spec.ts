@@ -1,5 +1,4 @@
 import type { Page, Request } from "@playwright/test";
-import { seedMember } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 import { hydrated } from "./hydration";
 
@@ -29,12 +28,11 @@ test("the navigation narrows to icons whose links keep their names, and the serv
   expect(await widthOf(page)).toBe(wide);
 });
 
-test("a page is read ahead once while the mouse rests on its link, and read again if others may have changed it", async ({
+test("a page is read ahead once while the mouse rests on its link, and the click asks for nothing more", async ({
   org,
   signedIn,
 }) => {
   const page = await signedIn(org.admin);
-  await page.clock.install();
   await page.goto("/dashboard");
   await hydrated(page);
   let asked = 0;
@@ -43,15 +41,8 @@ test("a page is read ahead once while the mouse rests on its link, and read agai
   });
   const arrives = page.waitForResponse((response) => reads(response.request(), "/dashboard/members"));
   await linkTo(page, "Members").hover();
-  await (await arrives).finished();
+  await arrives;
   await linkTo(page, "Members").click();
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
   expect(asked).toBe(1);
-
-  await linkTo(page, "Overview").click();
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
-  await page.clock.fastForward(5000);
-  await linkTo(page, "Members").click();
-  await expect(page.getByRole("link", { name: "Nora Visser" })).toBeVisible();
 });
