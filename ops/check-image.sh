@@ -3,7 +3,7 @@
 # machine's Node, because none can be pulled; what is checked is everything that the Dockerfile itself says. Takes some minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-command -v buildah mmdebstrap >/dev/null || apt-get install -y --no-install-recommends buildah mmdebstrap >/dev/null
+{ command -v buildah && command -v mmdebstrap; } >/dev/null || apt-get install -y --no-install-recommends buildah mmdebstrap >/dev/null
 work=$(mktemp -d)
 export STORAGE_DRIVER=vfs
 store=(--root "$work/storage" --runroot "$work/run")

@@ -1,29 +1,39 @@
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
+import { NoMatch } from "@/components/ui/no-match";
+import { type Helper, NoPermission } from "@/components/ui/no-permission";
+import type { OrgUnitOverview } from "@/domain/org-units/schema";
+import { UnitCards } from "./unit-cards";
+import { UNITS_PATH } from "./units-path";
 
-type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
-type Props = { page: Page; search: string | undefined; group: string | undefined; mayCreate: boolean };
+type Page = {
+  items: OrgUnitOverview[];
+  total: number;
+  from: number | null;
+  next: string | null;
+  previous: string | null;
+};
+type State = Record<"search" | "group" | "limit", string | undefined>;
+type Props = { page: Page; state: State; size: number; mayCreate: boolean };
 
 /** A page of the OUs that match the search and the group, with links to its neighbours, or why there are none. */
-export function UnitsResult({ page, search, group, mayCreate }: Props) {
+export function UnitsResult({ page, state, size, mayCreate }: Props) {
+  const { search, group } = state;
   const { items, total, from } = page;
+  const pages = { label: "Pages of org units", path: UNITS_PATH, state, page };
   return (
     <>
-      <p role="status" className="mb-2">
-        <RangeText from={from} shown={items.length} total={total} />
-      </p>
-      {items.length > 0 && <UnitTable units={items} />}
+      <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages} />
+      {items.length > 0 && <UnitCards units={items} />}
       {total === 0 && (
-        <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
-          <p>
-            {search ? `No name or external reference contains “${search}”` : "There is none"}
-            {group ? ` in the group “${group}”.` : "."}
-          </p>
-        </EmptyState>
+        <NoMatch title="No org unit matches" href={UNITS_PATH} label="Clear the search">
+          {search ? `No name or external reference contains “${search}”` : "There is none"}
+          {group ? ` in the group “${group}”.` : "."}
+        </NoMatch>
       )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search, group })} />}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, state)} />}
       {mayCreate && total === 1 && !search && !group && (
         <div className="mt-6">
           <EmptyState title="Only the default org unit so far">
@@ -32,16 +42,16 @@ export function UnitsResult({ page, search, group, mayCreate }: Props) {
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search, group }} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }
 
 /** Shown to members without access to any OU. */
-export function NoAccess() {
+export function NoAccess({ helpers }: { helpers: readonly Helper[] }) {
   return (
-    <EmptyState title="You have no access to any org unit">
+    <NoPermission title="You have no access to any org unit" helpers={helpers}>
       An org admin, or an admin of an org unit, can grant access. It appears here as soon as they do.
-    </EmptyState>
+    </NoPermission>
   );
 }

@@ -81,10 +81,10 @@ export const OrgUnitListQuery = z.strictObject({
   updated_since: updatedSince,
 });
 
-/** The search and cursor of a page's address, without what is invalid. */
+/** The query of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
-  const { search, group, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
-  return { search: search || undefined, group, cursor };
+  const { search, group, limit, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, group, limit, cursor };
 }
 
 /** An OU as a page lists it. */
@@ -93,6 +93,8 @@ export type OrgUnitOverview = OrgUnit & {
   role: Role;
   /** The number of memberships; org admins have access without one. */
   member_count: number;
+  /** How many of them are its admins. */
+  admin_count: number;
 };
 
 /** A person, where only the name matters. */

@@ -19,6 +19,7 @@ test("no page of the dashboard waits more than twice for its data", async ({ ope
   const server = await startNextHost({
     DATABASE_URL: counter.through(applicationUrl(secrets)),
     DATABASE_POOL_SIZE: "2",
+    DESIGN_PAGE: "true",
     NEXTAUTH_SECRET: secrets.sessionKey,
   });
   try {

@@ -49,6 +49,7 @@ test("a page keeps its org unit after a reload, and says so when another tab ren
   await expect(one.getByText("The people scored in Default")).toBeVisible();
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: Default. Switch");
 
+  await two.getByRole("link", { name: "Default", exact: true }).click();
   await two.getByRole("button", { name: "Rename Default" }).click();
   await two.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Headquarters");
   await two.getByRole("dialog").getByRole("button", { name: "Save" }).click();
@@ -79,8 +80,10 @@ test("old addresses and a lead's own lead to the org unit that has it; Back retu
   await switchTo(page, "Default");
   await expect(page).toHaveURL(/\/dashboard\/ou\/default\/leads$/);
   await expect(page.getByText("The people scored in Default")).toBeVisible();
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/org-units/active"));
   await page.goBack();
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  await kept;
   const above = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
   await expect(above).toHaveText(["APAC Sales", "Leads"]);
   await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");

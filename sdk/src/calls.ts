@@ -36,11 +36,15 @@ export type Call<M extends Method> = <P extends PathsWith<M>>(
   ...init: InitArgument<P, M>
 ) => Promise<Answer<paths[P][M]>>;
 
-type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? Q : never;
+type QueryOf<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never;
+/** Whether there are parameters and one of them is `cursor`; the keys of `never` are all there are. */
+type HasCursor<Query> = [Query] extends [never] ? false : "cursor" extends keyof Query ? true : false;
 
 /** The paths of lists that come in pages. */
 export type ListPath = {
-  [P in PathsWith<"get">]: "cursor" extends keyof NonNullable<QueryOf<P>> ? P : never;
+  [P in PathsWith<"get">]: HasCursor<QueryOf<P>> extends true ? P : never;
 }[PathsWith<"get">];
 
 type ItemsIn<Data> = Data extends readonly (infer Item)[]

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
@@ -59,6 +60,26 @@ export function chooseBase(directory: string, at: Date | undefined): Base {
 
 // A name has the timeline first, and then the place, which grows.
 const placeOf = (wal: string) => wal.slice(8, 24);
+
+const SEGMENTS_PER_LOG = 256;
+const numberOf = (wal: string) =>
+  Number.parseInt(wal.slice(8, 16), 16) * SEGMENTS_PER_LOG + Number.parseInt(wal.slice(16, 24), 16);
+
+/**
+ * Throws ConfigError if a file is missing or damaged among the changes from a copy to the last: Postgres would take it for the end.
+ */
+export function assertUnbroken(directory: string, { first_wal: first }: Base): void {
+  const ofTimeline = new RegExp(`^${first.slice(0, 8)}[0-9A-F]{16}\\.gz$`);
+  const names = fs.readdirSync(walIn(directory)).filter((name) => ofTimeline.test(name) && name.slice(0, 24) >= first);
+  for (const [index, name] of names.sort().entries()) {
+    const isNext = numberOf(name) === numberOf(first) + index;
+    if (isNext && spawnSync("gzip", ["-t", path.join(walIn(directory), name)]).status === 0) continue;
+    const what = isNext ? `${name} is damaged` : `files before ${name} are missing`;
+    throw new ConfigError(
+      `The changes in ${directory} are not whole: ${what}. With --at a time before that can be reached.`,
+    );
+  }
+}
 
 /** Removes all but the newest `keep` copies, and the changes that only they needed. Returns how many copies and files went. */
 export function prune(directory: string, keep: number): { bases: number; files: number } {

@@ -8,7 +8,7 @@ import { openDataDirectory, readSecrets } from "@/server/data-directory";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { setOwnerPassword } from "@/server/owner-password";
 import { ownOrJoin } from "@/server/ownership";
-import { type Base, chooseBase, shown } from "./backups";
+import { assertUnbroken, type Base, chooseBase, shown } from "./backups";
 import { removeHome, startRestored, type Until } from "./start-restored";
 import { verifyRestored } from "./verify-restored";
 
@@ -57,6 +57,7 @@ type Options = { from: string; at?: Date | undefined; dataDirectory: string; rep
  */
 export async function restore({ from, at, dataDirectory, replaces }: Options, signal?: AbortSignal) {
   const base = chooseBase(from, at);
+  if (!at) assertUnbroken(from, base);
   const directory = openDataDirectory(dataDirectory);
   const owned = await ownOrJoin(directory, "server", async () => undefined, signal);
   try {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
 import { GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
@@ -20,12 +22,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrgUnitsPage({ searchParams }: Props) {
   const query = orgUnitListQuery(await searchParams);
+  const sized = await withPageSize(query);
+  const limit = query.limit?.toString();
   const ahead = (tx: ReadTx) =>
-    Promise.all([pageOrgUnitOverviews(tx, scopedReader, query), listGroups(tx, scopedReader)]);
-  return readPage(async ({ actor, ahead: [page, groups] }) => {
-    const items = page.items
-      .parse()
-      .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+    Promise.all([pageOrgUnitOverviews(tx, scopedReader, sized), listGroups(tx, scopedReader)]);
+  return readPage(async ({ tx, actor, ahead: [page, groups] }) => {
+    const hasNone = page.total === 0 && !query.search && !query.group;
+    const items = page.items.parse();
     const mayCreate = mayCreateOrgUnit(actor);
     return (
       <>
@@ -38,13 +41,14 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           }
           actions={mayCreate && <CreateUnit />}
         />
-        {page.total === 0 && !query.search && !query.group ? (
-          <NoAccess />
+        {hasNone ? (
+          <NoAccess helpers={await orgAdmins(tx, actor)} />
         ) : (
           <FilteredList
             path={UNITS_PATH}
             label="Search org units"
             values={{ search: query.search ?? "", group: query.group ?? "" }}
+            kept={{ limit }}
             fields={
               <>
                 <SearchFilter label="Search name or reference" value={query.search ?? ""} />
@@ -52,10 +56,15 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
               </>
             }
           >
-            <UnitsResult page={{ ...page, items }} search={query.search} group={query.group} mayCreate={mayCreate} />
+            <UnitsResult
+              page={{ ...page, items }}
+              state={{ search: query.search, group: query.group, limit }}
+              size={sized.limit}
+              mayCreate={mayCreate}
+            />
           </FilteredList>
         )}
-        <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
+        <NoDeletion mayRetire={mayCreate || items.some((unit) => mayChangeOrgUnit(actor, { id: unit.unit_id }))} />
       </>
     );
   }, ahead);
