@@ -55,7 +55,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...settings });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
-    const shared = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
+    const keys = { NEXTAUTH_SECRET: secrets.sessionKey, DATA_KEY: secrets.dataKey };
+    const shared = { DATABASE_URL: applicationUrl(secrets), ...keys };
     const next = await startNextHost({ ...shared, ...mailbox.env, ...settings });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };

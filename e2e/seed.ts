@@ -20,14 +20,14 @@ export type Person = {
 };
 export type Organization = { org_id: string; name: string; defaultUnit: Unit; admin: Person };
 
-type DatabaseAccess = { port: number; ownerPassword: string; appPassword: string; sessionKey: string };
+type DatabaseAccess = { port: number; ownerPassword: string; appPassword: string; sessionKey: string; dataKey: string };
 
-/** Reads the port of a data directory's embedded database, its two roles' passwords, and the key of session cookies. */
+/** Reads the port of a data directory's embedded database, its two roles' passwords, and the keys of cookies and of links. */
 export function loadSecrets(dataDirectory: string): DatabaseAccess {
   const secrets = JSON.parse(fs.readFileSync(path.join(dataDirectory, "secrets.json"), "utf8"));
   const lines = fs.readFileSync(path.join(dataDirectory, "cluster", "postmaster.pid"), "utf8").split("\n");
   const { owner_password: ownerPassword, app_password: appPassword, nextauth_secret: sessionKey } = secrets;
-  return { port: Number(lines[3]), ownerPassword, appPassword, sessionKey };
+  return { port: Number(lines[3]), ownerPassword, appPassword, sessionKey, dataKey: secrets.data_key };
 }
 
 /** The DATABASE_URL of the application's role; `port` overrides the database's own, for a relay in between. */
