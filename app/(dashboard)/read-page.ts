@@ -7,6 +7,7 @@ import { type Entered, presentedSession, readInSession, type Selected } from "@/
 import { readSelectedUnit } from "@/domain/org-units/operations";
 import type { NamedUnit } from "@/domain/org-units/schema";
 import { DomainError } from "@/lib/errors";
+import { newRequestId } from "@/lib/http/request-id";
 
 /** A page's context: the transaction, the visitor, the active OU, if they have access to it, and what was read ahead. */
 export type PageScope<A = unknown> = Pick<Entered, "tx" | "unit" | "selectedUnitId"> & { actor: Actor; ahead: A };
@@ -46,8 +47,13 @@ export async function readPage<T, A = unknown>(
   } catch (error) {
     if (error instanceof DomainError && error.code === "unauthorized") return goToSignIn();
     if (error instanceof DomainError && error.code === "organization_suspended") redirect(SUSPENDED_PATH);
-    throw error;
+    throw named(error);
   }
+}
+
+/** What stops a page gets a request ID, which the page shows and the log has beside the cause. */
+function named(error: unknown): unknown {
+  return error instanceof Error && !("digest" in error) ? Object.assign(error, { digest: newRequestId() }) : error;
 }
 
 /** The context of a page of an OU. */

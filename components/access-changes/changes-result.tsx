@@ -7,18 +7,19 @@ import type { Page } from "@/lib/http/page";
 import { CHANGES_PATH } from "./change-paths";
 import { ChangesTable } from "./changes-table";
 
-type Props = { page: Page<AccessChange>; state: { org_member_id?: string | undefined } };
+type State = { org_member_id?: string | undefined; limit?: string | undefined };
+type Props = { page: Page<AccessChange>; state: State; size: number };
 
 /** A page of access changes with links to its neighbours. */
-export function ChangesResult({ page, state }: Props) {
+export function ChangesResult({ page, state, size }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
+  const range = rangeText({ from, shown: items.length, total });
+  const pages = { label: "Pages of access changes", path: CHANGES_PATH, state, page };
   return (
     <>
-      <ListToolbar from={from} shown={items.length} total={total} />
-      {items.length > 0 && (
-        <ChangesTable changes={items} caption={`Access changes, ${rangeText({ from, shown: items.length, total })}`} />
-      )}
+      <ListToolbar status={range} pages={pages} />
+      {items.length > 0 && <ChangesTable changes={items} caption={`Access changes, ${range}`} />}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(CHANGES_PATH, state)} />}
       {total === 0 && (
         <EmptyState title="No access changes yet">
@@ -26,7 +27,7 @@ export function ChangesResult({ page, state }: Props) {
           undone.
         </EmptyState>
       )}
-      <Pager label="Pages of access changes" path={CHANGES_PATH} state={state} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { numberText } from "@/lib/number-text";
 import { FIXED } from "./matrix-words";
 
 const NAMED = 12;
-const headings = [{ label: "Person" }, { label: "Roles in org units" }];
+const headings = [{ label: "Person", className: "w-[34%]" }, { label: "Roles in org units" }];
 
 type Props = { people: MatrixRow[]; units: MatrixColumn[] };
 

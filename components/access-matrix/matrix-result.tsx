@@ -1,7 +1,7 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
-import { EmptyState } from "@/components/ui/empty-state";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
+import { NoMatch } from "@/components/ui/no-match";
 import type { MatrixColumn, MatrixRow } from "@/domain/access-matrix/schema";
 import { countText } from "@/lib/number-text";
 import { AccessList } from "./access-list";
@@ -26,14 +26,12 @@ export function MatrixResult({ page, units, state, selfId }: Props) {
       </div>
       <AccessMatrix filters={filters.size > 0 ? `${filters}&` : ""} units={units} total={total} selfId={selfId} />
       {isEmpty ? (
-        <EmptyState title="Nothing matches" link={{ href: MATRIX_PATH, label: "Clear the filters" }}>
+        <NoMatch title="Nothing matches" href={MATRIX_PATH}>
           {total === 0 ? "Nobody matches these filters." : `No org unit matches “${state.unit_search}”.`}
-        </EmptyState>
+        </NoMatch>
       ) : (
         <div className="sm:not-noscript:hidden">
-          <p className="mb-2">
-            <RangeText from={from} shown={items.length} total={total} />
-          </p>
+          <p className="mb-2 text-muted text-sm tabular-nums">{rangeText({ from, shown: items.length, total })}</p>
           {items.length > 0 ? (
             <AccessList people={items} units={units} />
           ) : (

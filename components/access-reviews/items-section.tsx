@@ -3,7 +3,7 @@ import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { listHref } from "@/components/data-table/list-href";
 import { Pager } from "@/components/data-table/pager";
-import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import { PageSection } from "@/components/ui/page-section";
 import type { ReviewItem, ReviewItemsQuery } from "@/domain/access-reviews/item-schema";
 import type { AccessReview } from "@/domain/access-reviews/schema";
@@ -40,9 +40,9 @@ export function ItemsSection({ review, page, decision, selfId }: Props) {
       >
         {items.length > 0 && <ReviewItems review={review} items={items} selfId={selfId} />}
         {items.length === 0 && (
-          <EmptyState title="Nothing here" link={{ href: path, label: "Show all" }}>
+          <NoMatch title="Nothing here" href={path} label="Show all">
             No membership of this review has this decision.
-          </EmptyState>
+          </NoMatch>
         )}
         <Pager label="Pages of memberships" path={path} state={{ decision }} page={page} />
       </FilteredList>

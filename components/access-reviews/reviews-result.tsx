@@ -7,19 +7,19 @@ import type { Page } from "@/lib/http/page";
 import { REVIEWS_PATH } from "./review-words";
 import { ReviewsTable } from "./reviews-table";
 
-type Props = { page: Page<AccessReview>; mayRun: boolean };
+type Props = { page: Page<AccessReview>; state: { limit?: string | undefined }; size: number; mayRun: boolean };
 
 /** A page of access reviews with links to its neighbours. */
-export function ReviewsResult({ page, mayRun }: Props) {
+export function ReviewsResult({ page, state, size, mayRun }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
+  const range = rangeText({ from, shown: items.length, total });
+  const pages = { label: "Pages of access reviews", path: REVIEWS_PATH, state, page };
   return (
     <>
-      {total > 0 && <ListToolbar from={from} shown={items.length} total={total} />}
-      {items.length > 0 && (
-        <ReviewsTable reviews={items} caption={`Access reviews, ${rangeText({ from, shown: items.length, total })}`} />
-      )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(REVIEWS_PATH, {})} />}
+      {total > 0 && <ListToolbar status={range} pages={pages} />}
+      {items.length > 0 && <ReviewsTable reviews={items} caption={`Access reviews, ${range}`} />}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(REVIEWS_PATH, state)} />}
       {total === 0 && (
         <EmptyState title="No access reviews yet">
           {mayRun
@@ -27,7 +27,7 @@ export function ReviewsResult({ page, mayRun }: Props) {
             : "When an org admin starts a review of your org units, you decide here who keeps access."}
         </EmptyState>
       )}
-      <Pager label="Pages of access reviews" path={REVIEWS_PATH} state={{}} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

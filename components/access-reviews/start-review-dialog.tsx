@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useOnce } from "@/components/forms/use-once";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { type Choice, MemberPicker } from "@/components/org-units/member-picker";
 import { InputField } from "@/components/ui/field";
@@ -39,9 +40,7 @@ function StartForm({ units }: { units: ChosenUnit[] }) {
   const [day, setDay] = useState(() => dayOf(daysAfter(Date.now(), USUAL_DAYS)));
   const [reviewers, setReviewers] = useState<Choice[]>([]);
   const [isTried, setTried] = useState(false);
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const busy = useRef(false);
+  const { once, isRunning, failure } = useOnce();
   const due = new Date(`${day}T23:59:59`); // the end of that day where the reader is
   const isFuture = due.getTime() > Date.now();
   const ids = chosen.map((unit) => unit.unit_id);
@@ -49,27 +48,21 @@ function StartForm({ units }: { units: ChosenUnit[] }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setTried(true);
-    if (busy.current || ids.length === 0 || !isFuture) return;
-    busy.current = true;
-    setSaving(true);
-    setFailure(null);
-    try {
+    if (ids.length === 0 || !isFuture) return;
+    await once(async () => {
       const named = reviewers.length > 0 ? { reviewers: reviewers.map((member) => member.org_member_id) } : {};
       const body = { unit_ids: ids, due_at: timestampOf(due), ...named };
       const { id } = await api<AccessReviewDetail>("POST", "/access-reviews", body);
       toast.success("The review has started, and its reviewers are told by e-mail");
       router.push(`${REVIEWS_PATH}/${id}`);
-    } catch (error) {
-      setFailure(inWords(error));
-      busy.current = false;
-      setSaving(false);
-    }
+      await new Promise(() => {}); // busy until the page is left
+    });
   }
 
-  const isDirty = !isSaving && (ids.length > 0 || reviewers.length > 0);
+  const isDirty = !isRunning && (ids.length > 0 || reviewers.length > 0);
   return (
     <DialogForm
-      form={{ submit, failure, formState: { isDirty, isSubmitting: isSaving } }}
+      form={{ submit, failure: inWords(failure), formState: { isDirty, isSubmitting: isRunning } }}
       action={["Start review", "Starting…"]}
     >
       <UnitRolesField

@@ -1,7 +1,10 @@
 import { FilterChips } from "@/components/data-table/filter-chips";
 import { listHref } from "@/components/data-table/list-href";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
+import { WithRowKeys } from "@/components/data-table/with-row-keys";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import type { ShownEntry } from "@/domain/audit-log/schema";
 import type { Page } from "@/lib/http/page";
 import { countText } from "@/lib/number-text";
@@ -12,35 +15,39 @@ import { EntryList } from "./entry-list";
 type Props = {
   page: Pick<Page<ShownEntry>, "next" | "previous"> & { entries: ShownEntry[] };
   state: AuditListState;
+  size: number;
   isPaged: boolean;
   unitNames: Record<string, string>;
   mayErase: boolean;
 };
 
 /** A page of the filtered entries with links to its neighbours. */
-export function EntriesResult({ page, state, isPaged, unitNames, mayErase }: Props) {
+export function EntriesResult({ page, state, size, isPaged, unitNames, mayErase }: Props) {
   const { entries } = page;
-  const isFiltered = Object.values(state).some(Boolean);
+  const { limit, ...filters } = state;
+  const isFiltered = Object.values(filters).some(Boolean);
+  const pages = { label: "Pages of entries", path: AUDIT_PATH, state, page };
   const count = countText(entries.length, "entry", "entries");
   return (
     <>
       <FilterChips
         path={AUDIT_PATH}
         state={state}
-        labels={chipLabels(state, (id) => unitNames[id] ?? nameIn(entries, id) ?? id)}
+        labels={chipLabels(filters, (id) => unitNames[id] ?? nameIn(entries, id) ?? id)}
+        kept={{ limit }}
       />
-      <p role="status" className="text-muted text-sm">
-        {page.next ? `${count} on this page, and more` : count}
-      </p>
-      {entries.length > 0 && <EntryList label="Entries" entries={entries} headings="h2" mayErase={mayErase} />}
-      {entries.length === 0 && isPaged && <NothingMore href={listHref(AUDIT_PATH, state)} />}
-      {entries.length === 0 && !isPaged && isFiltered && (
-        <EmptyState title="No entry matches" link={{ href: AUDIT_PATH, label: "Clear the filters" }} />
+      <ListToolbar status={page.next ? `${count} on this page, and more` : count} pages={pages} />
+      {entries.length > 0 && (
+        <WithRowKeys>
+          <EntryList label="Entries" entries={entries} headings="h2" mayErase={mayErase} />
+        </WithRowKeys>
       )}
+      {entries.length === 0 && isPaged && <NothingMore href={listHref(AUDIT_PATH, state)} />}
+      {entries.length === 0 && !isPaged && isFiltered && <NoMatch title="No entry matches" href={AUDIT_PATH} />}
       {entries.length === 0 && !isPaged && !isFiltered && (
         <EmptyState title="Nothing recorded yet">Every change will be listed here, with who made it.</EmptyState>
       )}
-      <Pager label="Pages of entries" path={AUDIT_PATH} state={state} page={page} />
+      <Pager {...pages} shown={entries.length} size={size} />
     </>
   );
 }

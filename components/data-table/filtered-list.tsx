@@ -8,10 +8,14 @@ import { listHref } from "./list-href";
 
 const DEBOUNCE_MILLISECONDS = 250;
 
+const nothingKept = {};
+
 type Props = {
   path: string;
   /** Field values from the URL, by field name; the fields follow when the URL changes, as with the back button. */
   values: Record<string, string>;
+  /** Parameters that stay whatever is filtered, such as the page size. */
+  kept?: Record<string, string | undefined>;
   label: string;
   fields: ReactNode;
   children: ReactNode;
@@ -21,21 +25,21 @@ type Props = {
  * A list and its filter form; the URL is the only state. Without JavaScript it is a plain GET form. With it, typing filters
  * in place after a short pause and keeps the focus.
  */
-export function FilteredList({ path, values, label, fields, children }: Props) {
+export function FilteredList({ path, values, kept = nothingKept, label, fields, children }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const sent = useRef(listHref(path, values));
+  const current = listHref(path, { ...values, ...kept });
+  const sent = useRef(current);
   const [isPending, startTransition] = useTransition();
   const isOffline = useOffline();
-  const current = listHref(path, values);
 
   useEffect(() => {
     if (current === sent.current) return;
     sent.current = current;
     for (const field of form.current?.elements ?? []) {
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
-        field.value = values[field.name] ?? "";
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+      if (field.type !== "hidden") field.value = values[field.name] ?? "";
     }
   }, [current, values]);
 
@@ -71,6 +75,9 @@ export function FilteredList({ path, values, label, fields, children }: Props) {
           className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2"
         >
           {fields}
+          {Object.entries(kept).map(
+            ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+          )}
           <noscript>
             <Button type="submit">Apply</Button>
           </noscript>

@@ -1,14 +1,19 @@
-import type { ComponentProps, ReactNode } from "react";
-import { RangeText } from "./pager";
+import type { ReactNode } from "react";
+import { type Pages, Steps } from "./pager";
 
-/** The line above a list: the range on this page, and links to exports of the whole list. */
-export function ListToolbar({ children, ...range }: ComponentProps<typeof RangeText> & { children?: ReactNode }) {
+type Props = { status: ReactNode; pages: Pages; children?: ReactNode };
+
+/** The line above a list: what is on this page, how to see it and take it away, and links to its neighbours. */
+export function ListToolbar({ status, pages, children }: Props) {
   return (
     <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p role="status">
-        <RangeText {...range} />
+      <p role="status" className="text-muted text-sm tabular-nums">
+        {status}
       </p>
-      {children}
+      <div className="flex flex-wrap items-center gap-2">
+        {children}
+        <Steps {...pages} isAbove />
+      </div>
     </div>
   );
 }

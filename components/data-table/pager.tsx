@@ -4,7 +4,9 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
+import { pageSizes } from "@/lib/table-choices";
 import { listHref } from "./list-href";
+import { PageSizes } from "./page-sizes";
 
 type RangeProps = { from: number | null; shown: number; total: number };
 
@@ -15,29 +17,28 @@ export function rangeText({ from, shown, total }: RangeProps): string {
   return `${range} of ${numberText(total)}`;
 }
 
-export function RangeText(props: RangeProps) {
-  return <span className="text-muted text-sm tabular-nums">{rangeText(props)}</span>;
-}
+type StepProps = { href: string | null; rel: "next" | "prev"; className: string; children: ReactNode };
 
-type StepProps = { href: string | null; rel: "next" | "prev"; children: ReactNode };
-
-function Step({ href, rel, children }: StepProps) {
-  const style = buttonStyle({ className: href ? "" : "cursor-default text-muted hover:border-line" });
+function Step({ href, rel, className, children }: StepProps) {
   if (!href) {
     return (
-      <span className={style} aria-hidden>
+      <span
+        className={buttonStyle({ className: `${className} cursor-default text-muted hover:border-line` })}
+        aria-hidden
+      >
         {children}
       </span>
     );
   }
   return (
-    <Link href={href} rel={rel} scroll className={style}>
+    <Link href={href} rel={rel} scroll className={buttonStyle({ className })}>
       {children}
     </Link>
   );
 }
 
-type PagerProps = {
+/** What a list's pager needs to know of it. */
+export type Pages = {
   label: string;
   path: string;
   /** The list's other parameters. */
@@ -45,21 +46,43 @@ type PagerProps = {
   page: { previous: string | null; next: string | null };
 };
 
-/** Links to the previous and next pages, if any. */
-export function Pager({ label, path, state, page }: PagerProps) {
-  if (!page.previous && !page.next) return null;
+const isPaged = ({ page }: Pages) => page.previous !== null || page.next !== null;
+
+/** Links to the previous and next pages, if any; above a list they have only their arrows. */
+export function Steps({ isAbove = false, ...pages }: Pages & { isAbove?: boolean }) {
+  if (!isPaged(pages)) return null;
+  const { label, path, state, page } = pages;
   const href = (cursor: string | null) => (cursor === null ? null : listHref(path, { ...state, cursor }));
+  const look = isAbove ? "px-2" : "";
+  const wordStyle = isAbove ? "sr-only" : "";
   return (
-    <nav aria-label={label} className="mt-4 flex justify-end gap-2">
-      <Step href={href(page.previous)} rel="prev">
+    <nav aria-label={isAbove ? `${label}, above` : label} className="ml-auto flex gap-2">
+      <Step href={href(page.previous)} rel="prev" className={look}>
         <ChevronLeft aria-hidden size={14} />
-        Previous
+        <span className={wordStyle}>Previous</span>
       </Step>
-      <Step href={href(page.next)} rel="next">
-        Next
+      <Step href={href(page.next)} rel="next" className={look}>
+        <span className={wordStyle}>Next</span>
         <ChevronRight aria-hidden size={14} />
       </Step>
     </nav>
+  );
+}
+
+/** The end of a list: links to other numbers of rows, where the reader may choose, and to the previous and next pages. */
+export function Pager({ shown = 0, size, ...pages }: Pages & { shown?: number; size?: number }) {
+  if (!isPaged(pages) && shown <= pageSizes[0]) return null;
+  const { path, state } = pages;
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      {size !== undefined && (
+        <PageSizes
+          size={size}
+          sizes={pageSizes.map((rows) => [rows, listHref(path, { ...state, limit: String(rows) })])}
+        />
+      )}
+      <Steps {...pages} />
+    </div>
   );
 }
 

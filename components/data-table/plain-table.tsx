@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { headingStyle } from "./table-style";
+import { WithRowKeys } from "./with-row-keys";
 
 type Heading = { label: string; className?: string };
 type Props = { caption: string; headings: Heading[]; children: ReactNode };
@@ -9,32 +11,40 @@ export function PlainTable({ caption, headings, children }: Props) {
     <table className="w-full text-left">
       <caption className="sr-only">{caption}</caption>
       <thead className="border-line border-b text-muted text-sm">
-        <HeadingRow headings={headings} />
+        <tr>
+          {headings.map(({ label, className = "" }) => (
+            <th key={label} scope="col" className={`py-1.5 pr-4 font-medium last:pr-0 ${className}`}>
+              {label}
+            </th>
+          ))}
+        </tr>
       </thead>
       {children}
     </table>
   );
 }
 
-/** A table whose rows are blocks below 640 px, where its headings are only for screen readers. */
+/** A list as a table whose rows are blocks below 640 px, where its headings are only for screen readers. */
 export function BlockTable({ caption, headings, children }: Props) {
   return (
-    <table className="w-full border-line border-y text-left">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="border-line border-b text-muted text-sm max-sm:sr-only">
-        <HeadingRow headings={headings} />
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
+    <WithRowKeys>
+      <table className="w-full border-line border-y text-left sm:table-fixed">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="max-sm:sr-only">
+          <HeadingRow headings={headings} />
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </WithRowKeys>
   );
 }
 
-/** A table's column headings. */
+/** The column headings of a list, which stay in sight. */
 export function HeadingRow({ headings }: { headings: Heading[] }) {
   return (
     <tr>
       {headings.map(({ label, className = "" }) => (
-        <th key={label} scope="col" className={`py-1.5 pr-4 font-medium last:pr-0 ${className}`}>
+        <th key={label} scope="col" className={`${headingStyle} ${className}`}>
           {label}
         </th>
       ))}

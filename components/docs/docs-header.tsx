@@ -1,3 +1,4 @@
+import { Mark } from "@/components/brand/mark";
 import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { Theme } from "@/lib/theme";
@@ -11,10 +12,11 @@ export function DocsHeader({ isSignedIn, theme }: { isSignedIn: boolean; theme: 
         Skip to content
       </a>
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
-        <Link href="/" className="font-semibold text-text no-underline">
-          LeadVibe
+        <Link href="/" className="flex items-center gap-2.5 font-semibold text-text no-underline">
+          <Mark />
+          <span className="sr-only sm:not-sr-only">LeadVibe Admin</span>
         </Link>
-        <Link href="/docs" className="text-muted text-sm no-underline">
+        <Link href="/docs" className="text-muted no-underline">
           API reference
         </Link>
         <div className="ml-auto flex items-center gap-1">

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { FormError } from "./form-error";
+import { useOnce } from "./use-once";
 
 type Props = {
   children: string;
@@ -21,24 +21,15 @@ type Props = {
 /** A button for actions that can be undone or repeated: it acts without asking, reports the result and refreshes the page. */
 export function ActButton({ children, label, kind = "plain", className, done, act, focusAfterId }: Props) {
   const router = useRouter();
-  const [failure, setFailure] = useState<unknown>(null);
-  const busy = useRef(false);
+  const { once, failure } = useOnce();
 
-  async function run() {
-    if (busy.current) return;
-    busy.current = true;
-    setFailure(null);
-    try {
+  const run = () =>
+    once(async () => {
       await act();
       toast.success(done);
       if (focusAfterId) document.getElementById(focusAfterId)?.focus();
       router.refresh();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      busy.current = false;
-    }
-  }
+    });
 
   return (
     <>

@@ -18,7 +18,7 @@ const ranges = [
 ];
 
 /** The filters of the leads list; the sort field shows only on narrow screens, where there are no headings to sort by. */
-export function LeadFilters({ values }: { values: LeadListState }) {
+export function LeadFilters({ values }: { values: Omit<LeadListState, "limit"> }) {
   return (
     <>
       <SearchFilter

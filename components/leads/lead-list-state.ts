@@ -2,7 +2,16 @@ import type { SortLink } from "@/components/data-table/sort-header";
 import { sortLinks } from "@/components/data-table/sort-links";
 import type { LeadListQuery } from "@/domain/leads/schema";
 
-const FIELDS = ["search", "min_score", "max_score", "event_type", "last_active", "range", "sort"] as const;
+const FIELDS = ["search", "min_score", "max_score", "event_type", "last_active", "range", "sort", "limit"] as const;
+
+/** The columns of the list that may be hidden. */
+export const leadColumnNames = {
+  score: "Score",
+  level: "Level",
+  last_event_at: "Last event",
+  owner_name: "Owner",
+  created_at: "Added",
+} as const;
 
 /** The state in the leads page's address, with the names of GET /leads; "" for absent parameters. */
 export type LeadListState = Record<(typeof FIELDS)[number], string>;
@@ -14,7 +23,7 @@ export function leadListState(query: LeadListQuery): LeadListState {
 }
 
 /** Whether any filter is set. */
-export const isFiltered = ({ sort: _order, ...filters }: LeadListState): boolean =>
+export const isFiltered = ({ sort: _order, limit: _size, ...filters }: LeadListState): boolean =>
   Object.values(filters).some(Boolean);
 
 /** The sort options for leads, the default first. */

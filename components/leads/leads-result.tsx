@@ -1,50 +1,68 @@
+import { Display } from "@/components/data-table/display";
 import { listHref } from "@/components/data-table/list-href";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import { UnitLink } from "@/components/units/unit-link";
 import { numberText } from "@/lib/number-text";
-import { isFiltered, type LeadListState, leadSortLinks } from "./lead-list-state";
+import type { TableChoices } from "@/lib/table-choices";
+import { isFiltered, type LeadListState, leadColumnNames, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
 import { levelsExplained } from "./score-level";
 
 type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
-type Props = { path: string; page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
+type Props = {
+  path: string;
+  page: Page;
+  size: number;
+  choices: TableChoices;
+  state: LeadListState;
+  unitName: string;
+  mayWrite: boolean;
+};
 
 const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
 /** A page of the filtered leads with links to its neighbours, or why there are none. */
-export function LeadsResult({ path, page, state, unitName, mayWrite }: Props) {
+export function LeadsResult({ path, page, size, choices, state, unitName, mayWrite }: Props) {
   const { items, total, isExact } = page;
+  const pages = { label: "Pages of leads", path, state, page };
   const isLast = items.length === 0 && page.previous !== null;
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 text-muted text-sm">
-        <p role="status" className="tabular-nums">
-          {items.length === 0 ? "None" : counted(total, isExact)}
-        </p>
-        {items.length > 0 && <p>{levelsExplained}</p>}
-      </div>
+      <ListToolbar status={items.length === 0 ? "None" : counted(total, isExact)} pages={pages}>
+        {items.length > 0 && (
+          <>
+            <p className="mr-2 text-muted text-sm max-lg:hidden">{levelsExplained}</p>
+            <Display table="leads" choices={choices} columns={leadColumnNames} />
+          </>
+        )}
+      </ListToolbar>
       {items.length > 0 && (
-        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(path, state)} />
+        <LeadsTable
+          leads={items}
+          caption={`Leads of ${unitName}`}
+          sortLinks={leadSortLinks(path, state)}
+          choices={choices}
+        />
       )}
-      {items.length === 0 && !isLast && isFiltered(state) && <NoMatch path={path} search={state.search} />}
+      {items.length === 0 && !isLast && isFiltered(state) && <NoLead path={path} search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
       {isLast && <NothingMore href={listHref(path, state)} />}
-      <Pager label="Pages of leads" path={path} state={state} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }
 
-function NoMatch({ path, search }: { path: string; search: string }) {
+function NoLead({ path, search }: { path: string; search: string }) {
   return (
-    <EmptyState title="No lead matches" link={{ href: path, label: "Clear the filters" }}>
-      <p>
-        {search
-          ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
-          : "No lead matches these filters."}
-      </p>
-    </EmptyState>
+    <NoMatch title="No lead matches" href={path}>
+      {search
+        ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
+        : "No lead matches these filters."}
+    </NoMatch>
   );
 }
 

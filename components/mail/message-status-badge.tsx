@@ -1,3 +1,4 @@
+import { cutStyle } from "@/components/data-table/cut";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Message } from "@/domain/mail/schema";
@@ -8,14 +9,18 @@ export function MessageStatusBadge({ message }: { message: Pick<Message, "status
   const { status, reason, leaves_at: leavesAt } = message;
   const words = reasonWords(reason);
   return (
-    <>
+    <span className="flex items-center gap-x-2 max-sm:flex-wrap">
       <Badge tone={messageStatusTones[status]}>{messageStatusNames[status]}</Badge>
       {leavesAt && (
-        <span className="block text-muted text-sm">
+        <span className="text-muted text-sm">
           Leaves <RelativeTime value={leavesAt} />
         </span>
       )}
-      {words && <span className="block wrap-anywhere text-muted text-sm first-letter:uppercase">{words}</span>}
-    </>
+      {words && (
+        <span title={words} className={`${cutStyle} text-muted text-sm first-letter:uppercase`}>
+          {words}
+        </span>
+      )}
+    </span>
   );
 }

@@ -14,7 +14,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Adds a member, then shows the generated password once. */
+/** Adds a member, then says what happens next; a generated password is shown once. */
 export function AddMemberDialog({ units, mailIsSent, open, onClose }: Props) {
   const [added, setAdded] = useState<AddedMember | null>(null);
   function close() {

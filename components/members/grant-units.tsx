@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { type End, EndField } from "@/components/access-changes/end-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useOnce } from "@/components/forms/use-once";
 import { grantMembership } from "@/components/org-units/grant-membership";
 import { Button } from "@/components/ui/button";
 import { countText } from "@/lib/number-text";
@@ -38,34 +39,26 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
   const router = useRouter();
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [endsAt, setEndsAt] = useState<End>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { once, isRunning, failure } = useOnce();
   const [isMissing, setMissing] = useState(false);
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSaving) return;
     setMissing(chosen.length === 0);
     if (chosen.length === 0) return event.currentTarget.querySelector("input")?.focus();
     if (endsAt === undefined) return; // the field asks for a day
-    setSaving(true);
-    setFailure(null);
-    try {
+    await once(async () => {
       // Granting twice is harmless, so after a failure everything can be sent again.
       for (const { unit_id, role } of chosen) {
         await grantMembership(unit_id, member.org_member_id, { role, expires_at: endsAt });
       }
       toast.success(`Granted ${member.name} access to ${countText(chosen.length, "org unit")}`);
       onSaved();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setSaving(false);
-      router.refresh();
-    }
+    });
+    router.refresh();
   }
 
-  const form = { submit: save, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isSaving } };
+  const form = { submit: save, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isRunning } };
   return (
     <DialogForm form={form} action={["Grant access", "Granting…"]}>
       <UnitRolesField

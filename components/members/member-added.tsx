@@ -13,6 +13,7 @@ type Props = { added: AddedMember; mailIsSent: boolean; onAnother: () => void; o
 
 /** Shown after adding a member: the status of their invitation, and the first password for the last time. */
 export function MemberAdded({ added: { member, password }, mailIsSent, onAnother, onClose }: Props) {
+  const generated = typeof password === "object" ? password?.generated : undefined;
   const page = `/dashboard/members/${member.org_member_id}`;
   return (
     <>
@@ -27,21 +28,23 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
             Follow the invitation
           </Link>
         </p>
-        <p>
-          {password
-            ? "Or give them this password, which is not shown again. It works once, to choose a password of their own."
-            : "Or they can sign in with the password that you typed. It works once, to choose a password of their own."}
-        </p>
+        {password && (
+          <p>
+            {password === "typed"
+              ? "Or they can sign in with the password that you typed. It works once, to choose a password of their own."
+              : "Or give them this password, which is not shown again. It works once, to choose a password of their own."}
+          </p>
+        )}
       </div>
       <dl className="mt-4 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">
         <dt className="text-muted text-sm">E-mail</dt>
         <dd className="break-all">{member.email}</dd>
-        {password && (
+        {generated && (
           <>
             <dt className="text-muted text-sm">Password</dt>
             <dd className="flex min-w-0 items-center gap-1">
-              <code className="break-all">{password}</code>
-              <CopyButton text={password} label="Copy the password" />
+              <code className="break-all">{generated}</code>
+              <CopyButton text={generated} label="Copy the password" />
             </dd>
           </>
         )}

@@ -1,7 +1,6 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
 import { EXPIRING_DAYS } from "@/domain/members/schema";
 import type { OrgUnit } from "@/domain/org-units/schema";
-import { DEFAULT_LIMIT, LARGEST_LIMIT } from "@/lib/list-parameters";
 import { memberStatuses, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 import { statusNames } from "./status-words";
@@ -10,7 +9,7 @@ import { UnitFilter } from "./unit-filter";
 type Choice = { value: string; label: string };
 
 type Props = {
-  values: Record<"search" | "role" | "status" | "unit_id" | "expiring" | "sort" | "limit", string>;
+  values: Record<"search" | "role" | "status" | "unit_id" | "expiring" | "sort", string>;
   sorts: Choice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
   /** The value of "without an org unit"; absent for those who cannot see every membership. */
@@ -31,10 +30,6 @@ export const endChoices = [
   { value: "", label: "Any end" },
   { value: "true", label: `Ends within ${EXPIRING_DAYS} days` },
 ];
-const sizeChoices = [25, DEFAULT_LIMIT, 100, LARGEST_LIMIT].map((size) => ({
-  value: size === DEFAULT_LIMIT ? "" : String(size),
-  label: `${size} a page`,
-}));
 
 function unitChoices({ units, withoutUnit }: Pick<Props, "units" | "withoutUnit">): Choice[] {
   const any = { value: "", label: "Any org unit" };
@@ -60,7 +55,6 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
           className="sm:max-w-56"
         />
       </UnitFilter>
-      <ChoiceFilter name="limit" label="Rows on a page" value={values.limit} options={sizeChoices} />
       <ChoiceFilter name="sort" label="Order" value={values.sort} options={sorts} className="sm:hidden" />
     </>
   );

@@ -4,6 +4,15 @@ export const MEMBERS_PATH = "/dashboard/members";
 export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
 export const UPDATE_PATH = `${MEMBERS_PATH}/update`;
 
+/** The columns of the list that may be hidden. */
+export const memberColumnNames = {
+  email: "E-mail",
+  role: "Org role",
+  ou_memberships: "Org units",
+  last_active_at: "Last active",
+  created_at: "Added",
+} as const;
+
 /** The state in the members page's address, with the names of GET /members. */
 export type MemberListState = {
   search?: string | undefined;
@@ -13,6 +22,6 @@ export type MemberListState = {
   /** Whether only members are listed who have access that ends soon. */
   expiring?: "true" | undefined;
   sort?: string | undefined;
-  /** The page size, if it is not the usual one. */
+  /** The page size, if the address says one. */
   limit?: string | undefined;
 };

@@ -1,10 +1,12 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import { cutStyle } from "@/components/data-table/cut";
 import type { tableOfRows } from "@/components/data-table/data-table";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ListedMember } from "@/domain/members/schema";
+import { memberColumnNames as names } from "./member-list-state";
 import { MemberUnits } from "./member-units";
 import { roleNames } from "./role-words";
 import { ControlCell, RoleCell, SelectPageCell } from "./row-controls-context";
@@ -44,18 +46,18 @@ type DataOptions = Omit<Options, "hasControls"> & {
 /** Only org admins see it; where neither a column nor a line of a block fits, it is left out. */
 const lastActiveColumn = (first: string) =>
   column.accessor("last_active_at", {
-    header: "Last active",
+    header: names.last_active_at,
     meta: {
-      width: "w-[11%] max-lg:hidden",
-      cell: `sm:max-lg:hidden max-sm:row-start-4 max-sm:-col-end-1 text-muted ${first}`,
+      width: "w-[11%] max-xl:hidden",
+      cell: `sm:max-xl:hidden max-sm:row-start-4 max-sm:-col-end-1 text-muted ${first}`,
     },
     cell: ({ getValue }) => {
       const at = getValue();
       return (
-        <>
+        <span className={cutStyle}>
           <span className="sm:hidden">Last active: </span>
           {at ? <RelativeTime value={at} /> : "unknown"}
-        </>
+        </span>
       );
     },
   });
@@ -67,27 +69,30 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
       header: "Name",
       meta: { width: "w-[22%]", cell: `max-sm:row-start-1 ${first}` },
       cell: ({ row: { original: member }, getValue }) => (
-        <span className="flex gap-2">
+        <span className="flex items-center gap-x-2 max-sm:flex-wrap">
           <Avatar id={member.org_member_id} name={getValue()} className="-my-0.5 max-sm:hidden" />
-          <span className="min-w-0">
-            <Link
-              href={`/dashboard/members/${member.org_member_id}`}
-              className="inline-block min-h-6 wrap-anywhere font-medium text-text"
-            >
-              {getValue()}
-            </Link>{" "}
-            {member.org_member_id === selfId && <Badge>You</Badge>} <StatusBadge status={member.status} />
-          </span>
+          <Link
+            href={`/dashboard/members/${member.org_member_id}`}
+            title={getValue()}
+            className={`${cutStyle} font-medium text-text leading-6`}
+          >
+            {getValue()}
+          </Link>{" "}
+          {member.org_member_id === selfId && <Badge>You</Badge>} <StatusBadge status={member.status} />
         </span>
       ),
     }),
     column.accessor("email", {
-      header: "E-mail",
-      meta: { width: "w-[20%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
-      cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
+      header: names.email,
+      meta: { width: "w-[21%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
+      cell: ({ getValue }) => (
+        <span title={getValue()} className={cutStyle}>
+          {getValue()}
+        </span>
+      ),
     }),
     column.accessor("role", {
-      header: "Org role",
+      header: names.role,
       meta: { width: "w-[11%]", cell: "max-sm:row-start-1 max-sm:justify-self-end" },
       cell: ({ row, getValue }) => (
         <RoleCell member={row.original}>
@@ -96,17 +101,21 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
       ),
     }),
     column.accessor("ou_memberships", {
-      header: "Org units",
-      meta: { width: "w-[25%]", cell: `max-sm:row-start-3 ${first}` },
+      header: names.ou_memberships,
+      meta: { width: "w-[26%]", cell: `max-sm:row-start-3 ${first}` },
       cell: ({ row }) => <MemberUnits member={row.original} seesEveryUnit={seesEveryUnit} />,
     }),
     ...(seesEveryUnit ? [lastActiveColumn(first)] : []),
     column.accessor("created_at", {
-      header: "Added",
+      header: names.created_at,
       meta: {
-        width: "w-[11%]",
+        width: "w-[10%]",
         cell: `max-sm:-col-end-1 max-sm:row-start-3 max-sm:justify-self-end text-muted ${last}`,
       },
-      cell: ({ getValue }) => <RelativeTime value={getValue()} />,
+      cell: ({ getValue }) => (
+        <span className={cutStyle}>
+          <RelativeTime value={getValue()} />
+        </span>
+      ),
     }),
   ]);

@@ -8,6 +8,7 @@ import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { ListedMember } from "@/domain/members/schema";
+import type { TableChoices } from "@/lib/table-choices";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
@@ -21,6 +22,7 @@ type Props = {
   filters: Extract<Chosen, { count: number }>["filters"];
   caption: string;
   sortLinks: Partial<Record<string, SortLink>>;
+  choices: TableChoices;
   powers: Powers;
   selfId: string;
   /** Whether the viewer sees every membership. */

@@ -1,6 +1,7 @@
 import { listHref } from "@/components/data-table/list-href";
 import { Link } from "@/components/ui/link";
 import type { MemberContent } from "@/domain/members/schema";
+import { DangerRow } from "./danger-zone";
 import { MEMBERS_PATH } from "./member-list-state";
 import { RemoveMember } from "./remove-member";
 
@@ -15,7 +16,7 @@ type Props = {
 export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) {
   if (isLastAdmin) {
     return (
-      <p className="max-w-prose text-muted">
+      <DangerRow title="Remove">
         {member.name} is the only org admin, so the account cannot be removed or given another org role: nobody could
         manage the organization any more. Make somebody else an admin first:{" "}
         <Link href={listHref(MEMBERS_PATH, { role: "editor" })} className="underline">
@@ -26,15 +27,12 @@ export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) 
           all members
         </Link>
         , and edit their profile.
-      </p>
+      </DangerRow>
     );
   }
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="min-w-0 max-w-prose text-muted">
-        Ends the account, its memberships, access tokens and sessions immediately.
-      </p>
-      <RemoveMember member={member} seen={seen} unitNames={unitNames} />
-    </div>
+    <DangerRow title="Remove" action={<RemoveMember member={member} seen={seen} unitNames={unitNames} />}>
+      Ends the account, its memberships, access tokens and sessions immediately.
+    </DangerRow>
   );
 }

@@ -1,5 +1,4 @@
 import type { MemberListQuery } from "@/domain/members/schema";
-import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import type { MemberListState } from "./member-list-state";
 
 /** The state of a query, without what is as usual. */
@@ -10,5 +9,5 @@ export const stateOfQuery = ({ search, sort, limit, ...filters }: MemberListQuer
   unit_id: filters.unit_id,
   expiring: filters.expiring,
   sort: sort === "created_at" ? undefined : sort,
-  limit: limit === undefined || limit === DEFAULT_LIMIT ? undefined : String(limit),
+  limit: limit === undefined ? undefined : String(limit),
 });

@@ -3,7 +3,14 @@ import { roleNames } from "@/components/members/role-words";
 import { MAY_EDIT, roles } from "@/lib/roles";
 
 /** The state in an OU page's address. */
-export type AccessListState = Partial<Record<"search" | "role" | "source" | "sort", string>>;
+export type AccessListState = Partial<Record<"search" | "role" | "source" | "sort" | "limit", string | undefined>>;
+
+/** The columns of the list that may be hidden. */
+export const accessColumnNames = {
+  role: "Role here",
+  source: "Access through",
+  last_active_at: "Last active",
+} as const;
 
 const roleChoices = [
   { value: "", label: "Any role" },

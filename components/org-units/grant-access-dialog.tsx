@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { type End, EndField } from "@/components/access-changes/end-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useOnce } from "@/components/forms/use-once";
 import { roleNames } from "@/components/members/role-words";
 import { Options, SelectField } from "@/components/ui/field";
 import { ApiError } from "@/lib/http/api-client";
@@ -49,9 +50,7 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
   const [role, setRole] = useState<Role>("viewer");
   const [endsAt, setEndsAt] = useState<End>(null);
   const [missing, setMissing] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
-  const busy = useRef(false);
+  const { once, isRunning, failure } = useOnce();
   const picker = useRef<HTMLInputElement>(null);
 
   async function grantAll(end: string | null) {
@@ -67,27 +66,18 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy.current) return;
     setMissing(chosen.length === 0);
     if (chosen.length === 0) return picker.current?.focus();
     if (endsAt === undefined) return; // the field asks for a day
-    busy.current = true;
-    setSaving(true);
-    setFailure(null);
-    try {
+    await once(async () => {
       await grantAll(endsAt);
       toast.success(`${said(chosen)} now ${chosen.length > 1 ? "have" : "has"} access as ${role}`);
       onSaved();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      busy.current = false;
-      setSaving(false);
-      router.refresh();
-    }
+    });
+    router.refresh();
   }
 
-  const form = { submit, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isSaving } };
+  const form = { submit, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isRunning } };
   return (
     <DialogForm form={form} action={["Grant access", "Granting…"]}>
       <MemberPicker

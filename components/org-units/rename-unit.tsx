@@ -6,17 +6,12 @@ import type { EditedUnit } from "./unit-form";
 
 const UnitDialog = lazyDialog(() => import("./unit-form").then((module) => module.UnitFormDialog));
 
-/** Renames an OU; the compact button shows only an icon. */
-export function RenameUnit({ unit, isCompact = false }: { unit: EditedUnit; isCompact?: boolean }) {
+/** The button that renames an OU, with its dialog. */
+export function RenameUnit({ unit }: { unit: EditedUnit }) {
   return (
-    <UnitDialog
-      kind={isCompact ? "quiet" : "plain"}
-      className={isCompact ? "px-2" : ""}
-      aria-label={`Rename ${unit.name}`}
-      dialog={{ unit }}
-    >
+    <UnitDialog aria-label={`Rename ${unit.name}`} dialog={{ unit }}>
       <Pencil aria-hidden size={14} />
-      {!isCompact && "Rename"}
+      Rename
     </UnitDialog>
   );
 }

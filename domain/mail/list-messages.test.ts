@@ -7,18 +7,24 @@ import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
 import * as messageLists from "./list-messages";
+import * as threadLists from "./list-threads";
 import { MessageList, messageKinds, messageListQuery } from "./schema";
 
 const { listMessages, pageMessages } = asRequests(messageLists);
+const { pageThreads } = asRequests(threadLists);
 
 let org: TestOrganization;
 let ids: string[];
 
 /** Messages at one moment, oldest first by their ids, with these statuses. */
-async function addMessages({ orgId, admin }: TestOrganization, statuses: MessageStatus[]): Promise<string[]> {
+async function addMessages(
+  { orgId, admin }: TestOrganization,
+  statuses: MessageStatus[],
+  memberId = admin.memberId,
+): Promise<string[]> {
   const rows = statuses.map((status) => ({ id: newId("msg"), status }));
   await owner()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, reason, created_at)
-    select ${orgId}, id, ${admin.memberId}, 'password_changed', 'ada@acme.test', '{"first_name": "secret"}', status, 'timeout',
+    select ${orgId}, id, ${memberId}, 'password_changed', 'ada@acme.test', '{"first_name": "secret"}', status, 'timeout',
            '2026-11-21T12:00:00.5Z' from json_to_recordset(${JSON.stringify(rows)}::text::json) as made (id text, status text)`;
   return rows.map(({ id }) => id);
 }
@@ -45,6 +51,28 @@ test("every page size visits each message once, newest first, both ways, and non
     }
     expect(seen).toEqual(ids.toReversed());
   }
+});
+
+test("each person who was sent mail is listed once, with their latest message, at every page size", async () => {
+  const own = await makeOrganization();
+  const grace = await addMember(own, {});
+  const mine = await addMessages(own, ["sent", "bounced", "failed", "delivered"]);
+  const hers = await addMessages(own, ["sent", "queued"], grace.memberId);
+  const expected = [
+    [hers[1], "queued", 2, 0],
+    [mine[3], "delivered", 4, 2],
+  ];
+  const seen = ({ items }: Awaited<ReturnType<typeof pageThreads>>) =>
+    items.parse().map(({ latest, count, undelivered }) => [latest.message_id, latest.status, count, undelivered]);
+  const whole = await pageThreads(own.admin, {});
+  expect(seen(whole)).toEqual(expected);
+  expect(whole.items.parse().map(({ name }) => name)).toEqual(["Grace Hopper", "Ada Lovelace"]);
+  const first = await pageThreads(own.admin, { limit: 1 });
+  expect(first.total).toBe(2);
+  const second = await pageThreads(own.admin, { limit: 1, cursor: first.next ?? "" });
+  expect([...seen(first), ...seen(second)]).toEqual(expected);
+  expect(seen(await pageThreads(own.admin, { limit: 1, cursor: second.previous ?? "" }))).toEqual(seen(first));
+  expect((await pageThreads(grace, {})).total).toBe(0); // not an org admin
 });
 
 test("the filters by status and by member", async () => {

@@ -79,6 +79,15 @@ export function messageListQuery(parameters: AddressParameters): MessageListQuer
   return { ...query, cursor: cursorOrNone(query.cursor, MESSAGE_SORT, messageKeyKinds) };
 }
 
+/** A person who was sent mail, with the latest of it. */
+export type MessageThread = {
+  latest: Message;
+  name: string;
+  /** How many messages there are, and how many of them failed, bounced or were marked as spam. */
+  count: number;
+  undelivered: number;
+};
+
 /** A message as an admin reads it. */
 export type OpenMessage = {
   message: Message;

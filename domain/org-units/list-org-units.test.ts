@@ -68,16 +68,18 @@ test("search matches name and external reference, within the actor's access", as
   expect(await found(member, "alpha")).toEqual(["Alpha"]);
 });
 
-test("overviews show the OUs the actor has access to, with their role and number of members", async () => {
+test("overviews show the OUs the actor has access to, with their role and the numbers of members and admins", async () => {
   const seen = async (actor: Actor) =>
-    (await pageOrgUnitOverviews(actor, {})).items.parse().map((unit) => [unit.name, unit.role, unit.member_count]);
+    (await pageOrgUnitOverviews(actor, {})).items
+      .parse()
+      .map((unit) => [unit.name, unit.role, unit.member_count, unit.admin_count]);
   expect(await seen(member)).toEqual([
-    ["Alpha", "viewer", 1],
-    ["zeta", "admin", 1],
+    ["Alpha", "viewer", 1, 0],
+    ["zeta", "admin", 1, 1],
   ]);
   const all = await seen(org.admin);
   expect(all).toHaveLength(7);
-  expect(all[0]).toEqual(["Default", "admin", 1]);
+  expect(all[0]).toEqual(["Default", "admin", 1, 1]);
   const page = await pageOrgUnitOverviews(org.admin, { limit: 2 });
   expect(page).toMatchObject({ total: 7, from: 1, previous: null });
   const second = await pageOrgUnitOverviews(org.admin, { limit: 2, cursor: page.next ?? "" });

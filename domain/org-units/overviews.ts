@@ -13,7 +13,7 @@ import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
 /**
- * One page of the OUs the reader has access to, by group, each with its number of members and the reader's role in it. An invalid cursor
+ * One page of the OUs the reader has access to, by group, each with its numbers of members and admins and the reader's role in it. An invalid cursor
  * is ignored.
  */
 export function pageOrgUnitOverviews(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, ...query }: OrgUnitListQuery) {
@@ -27,10 +27,13 @@ export function overviewOf(reader: Reader): SQL {
   return jsonObject({
     ...orgUnitFields,
     role: ownRole(reader),
-    member_count: sql`(select count(*)::int from ${ouMemberships}
-      where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId})`,
+    member_count: sql`(select count(*)::int ${ofUnit})`,
+    admin_count: sql`(select count(*)::int ${ofUnit} and role = 'admin')`,
   });
 }
+
+const ofUnit = sql`from ${ouMemberships}
+  where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId}`;
 
 /** The reader's role in the OU. */
 export function ownRole({ memberId }: Reader): SQL {

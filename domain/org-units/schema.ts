@@ -85,10 +85,10 @@ export const OrgUnitListQuery = z.strictObject({
   updated_since: updatedSince,
 });
 
-/** The search and cursor of a page's address, without what is invalid. */
+/** The query of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
-  const { search, group, without_admin, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
-  return { search: search || undefined, group, without_admin, cursor };
+  const { search, group, without_admin, limit, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, group, without_admin, limit, cursor };
 }
 
 /** An OU as a page lists it. */
@@ -97,6 +97,8 @@ export type OrgUnitOverview = OrgUnit & {
   role: Role;
   /** The number of memberships; org admins have access without one. */
   member_count: number;
+  /** How many of them are its admins. */
+  admin_count: number;
 };
 
 /** A person, where only the name matters. */

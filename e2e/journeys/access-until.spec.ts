@@ -69,7 +69,7 @@ test("access is granted for thirty days, counted on the overview when it ends so
   await page.getByRole("link", { name: "Grace Hopper" }).click();
   await page.getByRole("button", { name: "Extend the access of Grace Hopper to Default by 30 days" }).click();
   await expect.poll(days).toEqual([32]);
-  await expect(page.getByText(/Grace can read in Default: .*, until /)).toBeVisible();
+  await expect(page.getByText(/Can read: membership, granted .*, until /)).toBeVisible();
   await stop(page, "a member whose access ends by itself");
 });
 
@@ -124,6 +124,4 @@ test("the list of members is filtered by an org unit that is searched for, and t
   await page.getByRole("link", { name: "Remove the filter: Org unit: EMEA Sales" }).click();
   await expect(page.getByRole("rowheader")).toHaveCount(2);
   await expect(filter).toBeVisible();
-  await page.getByLabel("Rows on a page").selectOption("25");
-  await expect(page).toHaveURL(/limit=25/);
 });

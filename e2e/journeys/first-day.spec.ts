@@ -38,7 +38,7 @@ test("a new admin creates an org unit, adds a member and grants access; the memb
   await stop(page, "who has access");
 
   await page.getByRole("link", { name: "Nora Visser" }).click();
-  await expect(page.getByText(/Nora can edit in Benelux Sales/)).toBeVisible();
+  await expect(page.locator("#access").getByRole("listitem")).toContainText(/^Benelux Sales ?Can edit/);
   await stop(page, "the member's effective access");
 
   const elsewhere = await browser.newPage({ baseURL });
@@ -49,8 +49,8 @@ test("a new admin creates an org unit, adds a member and grants access; the memb
   await elsewhere.getByRole("button", { name: "Sign in" }).click();
   await chooseOwnPassword(elsewhere, "a password of my own");
   await openPage(elsewhere, "Org units");
-  const units = elsewhere.getByRole("table", { name: "Org units you have access to" });
-  await expect(units.getByRole("rowheader")).toHaveText([/^Benelux Sales/]);
+  const units = elsewhere.getByRole("list", { name: "Org units you have access to" });
+  await expect(units.getByRole("link")).toHaveText(["Benelux Sales"]);
   await stop(elsewhere, "the member's only org unit");
   await openPage(elsewhere, "Leads");
   const dialog = await openDialog(elsewhere, "Add lead", "Add a lead");
@@ -103,4 +103,27 @@ test("signing in leads to the requested page, but only to one of our own", async
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/dashboard$/);
+});
+
+test("an e-mail address is enough to add a member: the name follows from it, and the invitation has no password", async ({
+  org,
+  signedIn,
+}) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members");
+  const dialog = await openDialog(page, "Add member", "Add a member");
+  await expect(dialog.getByLabel(/^Password/)).toHaveCount(0);
+  const taken = dialog.getByRole("textbox", { name: "E-mail" });
+  await taken.fill(org.admin.email);
+  await dialog.getByRole("button", { name: "Add member" }).click();
+  await expect(taken).toHaveAccessibleDescription(/Another member has this e-mail address/);
+  await taken.fill(`nora.visser@${org.org_id.slice(4, 12)}.example`);
+  await expect(dialog.getByText("Nora Visser · Viewer · Default")).toBeVisible();
+  await dialog.getByRole("button", { name: "Add member" }).click();
+  const added = page.getByRole("dialog", { name: "Nora Visser was added" });
+  await expect(added.getByText(/An invitation is on its way/)).toBeVisible();
+  await expect(added.getByText(/password/)).toHaveCount(0);
+  await stop(page, "a member added by their address");
+  await added.getByRole("link", { name: "Follow the invitation" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nora Visser Invited" })).toBeVisible();
 });

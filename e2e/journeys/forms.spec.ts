@@ -3,7 +3,7 @@ import { database, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { gate } from "./gate";
 import { hydrated } from "./hydration";
-import { openDialog, passwordOf } from "./steps";
+import { openDialog, passwordOf, unitCard } from "./steps";
 
 const openCreate = (page: Page) => openDialog(page, "Create org unit", "Create an org unit");
 
@@ -48,7 +48,7 @@ test("a double click sends one request", async ({ org, signedIn }) => {
   });
   await dialog.getByRole("button", { name: "Create org unit" }).dblclick();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("row", { name: /Nordics/ })).toHaveCount(1);
+  await expect(unitCard(page, "Nordics")).toHaveCount(1);
   expect(sent).toBe(1);
 });
 
@@ -75,7 +75,7 @@ test("a session that ends while a form is open offers sign-in and keeps the form
   await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Nordics");
   await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
+  await expect(unitCard(page, "Nordics")).toBeVisible();
 });
 
 test("closing a dialog or leaving a page with unsaved changes asks first", async ({ org, signedIn }) => {

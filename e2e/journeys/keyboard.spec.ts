@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
-import { switcher, tabTo } from "./steps";
+import { switcher, tabTo, unitCard } from "./steps";
 
 const focusIsInDialog = (page: Page) =>
   page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog[open]"));
@@ -57,7 +57,7 @@ test("the keyboard is enough to skip to the content, switch and create org units
   await page.keyboard.type("Nordics");
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
+  await expect(unitCard(page, "Nordics")).toBeVisible();
   await expect(opener).toBeFocused();
 });
 

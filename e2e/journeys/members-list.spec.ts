@@ -126,7 +126,8 @@ test("a view is saved, opened, renamed and deleted, and shows the filters as chi
   await link.press("Enter");
   await expect(page).toHaveURL(/role=viewer&sort=-name&limit=25/);
   await expect(page.getByRole("link", { name: "Remove the filter: Org role: Viewer" })).toBeVisible();
-  await expect(page.getByLabel("Rows on a page")).toHaveValue("25");
+  const sizes = page.getByRole("navigation", { name: "Rows on a page" });
+  await expect(sizes.getByRole("link", { name: "25" })).toHaveAttribute("aria-current", "true");
   await expect(page.getByRole("rowheader")).toHaveCount(25);
 
   await views.getByRole("button", { name: "Edit views" }).click();
@@ -141,4 +142,47 @@ test("a view is saved, opened, renamed and deleted, and shows the filters as chi
   await views.getByRole("button", { name: "Edit views" }).click();
   await dialog.getByRole("button", { name: "Delete Everyone who only reads" }).click();
   await expect(views.getByRole("link")).toHaveCount(0);
+});
+
+test("a reader chooses density, columns and page size, goes through the rows by keyboard, and finds it all after a reload", async ({
+  org,
+  signedIn,
+}) => {
+  const page = await signedIn(await filled(org));
+  await open(page, "?sort=name");
+  const rows = page.locator("tbody tr");
+  const heights = async () => new Set(await rows.evaluateAll((all) => all.map((row) => row.clientHeight)));
+  const [comfortable = 0, ...others] = await heights();
+  expect(others).toEqual([]);
+
+  await page.getByRole("button", { name: "Display" }).click();
+  await page.getByRole("menuitemradio", { name: "Compact" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "E-mail" }).click();
+  await expect(page.getByRole("columnheader", { name: "E-mail" })).toHaveCount(0);
+  await stop(page, "the menu of a table's display");
+  await page.keyboard.press("Escape");
+  await page.getByRole("navigation", { name: "Rows on a page" }).getByRole("link", { name: "25" }).click();
+  await expect(rows).toHaveCount(25);
+  await page.goto("/dashboard/members?sort=name"); // as the server draws it
+  await expect(rows).toHaveCount(25);
+  await expect(page.getByRole("columnheader", { name: "E-mail" })).toHaveCount(0);
+  expect([...(await heights())][0]).toBeLessThan(comfortable);
+
+  await expect(page.locator("[data-opens]")).toBeVisible(); // the rows know their keys
+  await page.keyboard.press("j");
+  await expect(rows.nth(0).getByRole("link").first()).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(rows.nth(1).getByRole("link").first()).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByText("1 member selected.")).toBeVisible();
+  const name = await rows.nth(1).getByRole("link").first().innerText();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+
+  await page.goBack();
+  await expect(page.locator("[data-opens]")).toBeVisible();
+  await rows.nth(2).getByText("Default", { exact: true }).click(); // no link, but in the row
+  await expect(page).toHaveURL(/\/dashboard\/members\/mem_/);
 });

@@ -106,10 +106,10 @@ test("a toast stays for eight seconds, and for as long as it has the pointer or 
   org,
   signedIn,
 }) => {
-  await seedUnit(org.org_id, "EMEA Sales");
+  const emea = await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
   await page.clock.install();
-  await page.goto("/dashboard/org-units");
+  await page.goto(`/dashboard/org-units/${emea.unit_id}`);
   await page.getByRole("button", { name: "Make active: EMEA Sales" }).click();
   const toast = page.locator("[data-sonner-toast]", { hasText: "Working in EMEA Sales" });
   await expect(toast).toBeVisible();

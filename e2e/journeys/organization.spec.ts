@@ -64,7 +64,7 @@ test("an org unit gets a group when it is created; the list has it as a heading 
   await dialog.getByLabel("Name", { exact: true }).fill("Berlin");
   await dialog.getByLabel("Group (optional)").fill("Europe");
   await dialog.getByRole("button", { name: "Create org unit" }).click();
-  await expect(page.getByRole("rowheader", { name: "Europe", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: "Europe", exact: true })).toBeVisible();
   await page.getByRole("combobox", { name: "Group", exact: true }).selectOption("Europe");
   await expect(page).toHaveURL(/group=Europe/);
   await expect(page.getByRole("link", { name: "Berlin", exact: true })).toBeVisible();

@@ -30,6 +30,7 @@ test("while the database is unreachable a page says so, and it can be retried", 
   await relay.cut();
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Members" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("alert").getByText(/^req_/)).toBeVisible();
   await stop(page, "a page without its database");
   await page.goto("/dashboard/org-units"); // the layout around the pages needs the database too
   await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();

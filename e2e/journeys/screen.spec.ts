@@ -83,7 +83,7 @@ test("names of eighty letters without a break overflow nothing, at every width",
   );
   await sql`update leads set owner_name = ${long("O")} where lead_id = ${leadId}`;
   const page = await signedIn(org.admin);
-  await page.goto("/dashboard/org-units");
+  await page.goto(`/dashboard/org-units/${unit.unit_id}`);
   await page.getByRole("button", { name: `Make active: ${unit.name}` }).click();
   await expect(page.getByRole("button", { name: `Active: ${unit.name}` })).toBeVisible();
 

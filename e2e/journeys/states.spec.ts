@@ -59,6 +59,7 @@ test("an empty list says whether it is new, has no match, or is out of reach", a
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
   await outsider.goto("/dashboard/org-units");
   await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
+  await expect(outsider.getByText("You can ask Ada Lovelace, an org admin.")).toBeVisible();
   await stop(outsider, "no org unit at all");
   await outsider.goto(`/dashboard/members?unit_id=${hidden.unit_id}`);
   await expect(outsider.getByText("You cannot see the members of this org unit")).toBeVisible();

@@ -73,16 +73,25 @@ export async function createUnit(page: Page, name: string): Promise<void> {
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+  await expect(unitCard(page, name)).toBeVisible();
 }
 
-/** Adds a member without any OU on the members' page. Returns the password that the dialog shows. */
+/** The card of an OU on the OUs' page. */
+export const unitCard = (page: Page, name: string): Locator =>
+  page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name, exact: true }) });
+
+/** Adds a member without any OU and with a first password on the members' page. Returns the password that the dialog shows. */
 export async function addMember(page: Page, [first, last]: [string, string], email: string): Promise<string> {
   const dialog = await openDialog(page, "Add member", "Add a member");
+  await dialog.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await dialog.getByText("Name, role and org units").click();
   await dialog.getByRole("textbox", { name: "First name" }).fill(first);
   await dialog.getByRole("textbox", { name: "Last name" }).fill(last);
-  await dialog.getByRole("textbox", { name: "E-mail" }).fill(email);
   await dialog.getByRole("checkbox", { name: /Default/ }).uncheck();
+  await dialog.getByRole("checkbox", { name: "Also give them a first password" }).check();
   await dialog.getByRole("button", { name: "Add member" }).click();
   const added = page.getByRole("dialog", { name: `${first} ${last} was added` });
   const password = await added.locator("code").innerText();

@@ -49,6 +49,7 @@ test("a page keeps its org unit after a reload, and says so when another tab ren
   await expect(one.getByText("The people scored in Default")).toBeVisible();
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: Default. Switch");
 
+  await two.getByRole("link", { name: "Default", exact: true }).click();
   await two.getByRole("button", { name: "Rename Default" }).click();
   await two.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Headquarters");
   await two.getByRole("dialog").getByRole("button", { name: "Save" }).click();

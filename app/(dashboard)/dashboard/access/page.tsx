@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { MatrixForAdmins } from "@/app/(dashboard)/refusals";
 import { MatrixFilters } from "@/components/access-matrix/matrix-filters";
-import { MatrixForAdmins } from "@/components/access-matrix/matrix-for-admins";
 import { MATRIX_PATH, type MatrixState } from "@/components/access-matrix/matrix-path";
 import { MatrixResult } from "@/components/access-matrix/matrix-result";
 import { FilteredList } from "@/components/data-table/filtered-list";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { readPage } from "@/app/(dashboard)/read-page";
+import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { AuditFilters } from "@/components/audit-log/audit-filters";
 import { AUDIT_PATH, type AuditListState } from "@/components/audit-log/audit-list-state";
 import { EntriesResult } from "@/components/audit-log/entries-result";
@@ -36,10 +37,11 @@ function reachWords(isWhole: boolean, unitNames: string[]): string {
 export default function AuditPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const address = await searchParams;
-    const { cursor, limit: _default, ...query } = auditLogQuery(address);
+    const { cursor, limit, ...query } = auditLogQuery(address);
+    const sized = await withPageSize({ ...query, cursor, limit });
     const isWhole = readsWholeAuditLog(actor);
     const [page, tree, listed] = await Promise.all([
-      pageShownEntries(tx, actor, { ...query, cursor }),
+      pageShownEntries(tx, actor, sized),
       isWhole ? findAuditTree(tx, actor) : null,
       pageOrgUnits(tx, actor, { limit: UNITS }),
     ]);
@@ -57,6 +59,7 @@ export default function AuditPage({ searchParams }: Props) {
       target,
     };
     const values = Object.fromEntries(Object.entries(state).map(([name, value]) => [name, value ?? ""]));
+    const kept = { limit: limit?.toString() };
     const unitNames = Object.fromEntries(units.map(({ unit_id: id, name }) => [id, name]));
     return (
       <>
@@ -77,11 +80,13 @@ export default function AuditPage({ searchParams }: Props) {
           path={AUDIT_PATH}
           label="Filter entries"
           values={values}
+          kept={kept}
           fields={<AuditFilters state={state} units={units} today={new Date().toISOString().slice(0, 10)} />}
         >
           <EntriesResult
             page={{ ...page, entries: page.items.parse() }}
-            state={state}
+            state={{ ...state, ...kept }}
+            size={sized.limit}
             isPaged={cursor !== undefined}
             unitNames={unitNames}
             mayErase={mayEraseMember(actor)}

@@ -1,6 +1,8 @@
 import { FilePen, ListPlus } from "lucide-react";
 import type { Metadata } from "next";
+import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
@@ -30,13 +32,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function MembersPage({ searchParams }: Props) {
   const query = memberListQuery(await searchParams);
+  const [sized, choices] = [await withPageSize(query), await readTableChoices("members")];
   const ahead = (tx: ReadTx) =>
     Promise.all([
-      pageListedMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
+      pageListedMembers(tx, scopedReader, sized).catch(nullFor("org_unit_not_found")),
       listOrgUnits(tx, scopedReader),
       listViews(tx, scopedReader),
     ]);
-  return readPage(async ({ actor, ahead: [page, unitList, views] }) => {
+  return readPage(async ({ tx, actor, ahead: [page, unitList, views] }) => {
+    const helpers = page ? [] : await orgAdmins(tx, actor);
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     const mayCreate = mayCreateMember(actor);
     const seesEveryUnit = actor.orgRole === "admin";
@@ -52,7 +56,6 @@ export default async function MembersPage({ searchParams }: Props) {
       unit_id: state.unit_id ?? "",
       expiring: state.expiring ?? "",
       sort: state.sort ?? "",
-      limit: state.limit ?? "",
     };
     return (
       <>
@@ -80,6 +83,7 @@ export default async function MembersPage({ searchParams }: Props) {
           path={MEMBERS_PATH}
           label="Filter members"
           values={values}
+          kept={{ limit: state.limit }}
           fields={
             <MemberFilters
               values={values}
@@ -93,6 +97,8 @@ export default async function MembersPage({ searchParams }: Props) {
             <MembersResult
               page={page}
               state={state}
+              size={sized.limit}
+              choices={choices}
               cursor={query.cursor}
               mayCreate={mayCreate}
               seesEveryUnit={seesEveryUnit}
@@ -101,7 +107,7 @@ export default async function MembersPage({ searchParams }: Props) {
               unitNameOf={(id) => units.find((unit) => unit.unit_id === id)?.name ?? "none"}
             />
           ) : (
-            <UnitOutOfReach />
+            <UnitOutOfReach helpers={helpers} />
           )}
         </FilteredList>
       </>

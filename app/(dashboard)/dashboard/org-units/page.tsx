@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
@@ -20,12 +22,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrgUnitsPage({ searchParams }: Props) {
   const query = orgUnitListQuery(await searchParams);
+  const sized = await withPageSize(query);
+  const limit = query.limit?.toString();
   const ahead = (tx: ReadTx) =>
-    Promise.all([pageOrgUnitOverviews(tx, scopedReader, query), listGroups(tx, scopedReader)]);
-  return readPage(async ({ actor, ahead: [page, groups] }) => {
-    const items = page.items
-      .parse()
-      .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+    Promise.all([pageOrgUnitOverviews(tx, scopedReader, sized), listGroups(tx, scopedReader)]);
+  return readPage(async ({ tx, actor, ahead: [page, groups] }) => {
+    const hasNone = page.total === 0 && !query.search && !query.group && !query.without_admin;
+    const items = page.items.parse();
     const mayCreate = mayCreateOrgUnit(actor);
     return (
       <>
@@ -38,8 +41,8 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           }
           actions={mayCreate && <CreateUnit />}
         />
-        {page.total === 0 && !query.search && !query.group && !query.without_admin ? (
-          <NoAccess />
+        {hasNone ? (
+          <NoAccess helpers={await orgAdmins(tx, actor)} />
         ) : (
           <FilteredList
             path={UNITS_PATH}
@@ -49,6 +52,7 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
               group: query.group ?? "",
               without_admin: query.without_admin ?? "",
             }}
+            kept={{ limit }}
             fields={
               <>
                 <SearchFilter label="Search name or reference" value={query.search ?? ""} />
@@ -57,10 +61,15 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
               </>
             }
           >
-            <UnitsResult page={{ ...page, items }} state={query} mayCreate={mayCreate} />
+            <UnitsResult
+              page={{ ...page, items }}
+              state={{ search: query.search, group: query.group, without_admin: query.without_admin, limit }}
+              size={sized.limit}
+              mayCreate={mayCreate}
+            />
           </FilteredList>
         )}
-        <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
+        <NoDeletion mayRetire={mayCreate || items.some((unit) => mayChangeOrgUnit(actor, { id: unit.unit_id }))} />
       </>
     );
   }, ahead);

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { WebhooksForAdmins } from "@/app/(dashboard)/refusals";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { CreateEndpoint } from "@/components/webhooks/create-endpoint";
 import { EndpointList } from "@/components/webhooks/endpoint-list";
-import { WebhooksForAdmins } from "@/components/webhooks/webhooks-for-admins";
 import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { readLastAttempts } from "@/domain/webhooks/last-attempts";

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { ReviewsForAdmins } from "@/app/(dashboard)/refusals";
 import { CloseReview } from "@/components/access-reviews/close-review";
 import { ItemsSection } from "@/components/access-reviews/items-section";
 import { ReviewFacts } from "@/components/access-reviews/review-facts";
 import { ReviewReport } from "@/components/access-reviews/review-report";
 import { ReviewStatus } from "@/components/access-reviews/review-status";
-import { ReviewsForAdmins } from "@/components/access-reviews/reviews-for-admins";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { readChange } from "@/domain/access-changes/list-changes";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readPage } from "@/app/(dashboard)/read-page";
+import { ChangesForAdmins } from "@/app/(dashboard)/refusals";
 import { ChangeFacts } from "@/components/access-changes/change-facts";
 import { summaryText } from "@/components/access-changes/change-words";
-import { ChangesForAdmins } from "@/components/access-changes/changes-for-admins";
 import { EffectList } from "@/components/access-changes/effect-list";
 import { UndoOnPage } from "@/components/access-changes/undo-on-page";
 import { Badge } from "@/components/ui/badge";

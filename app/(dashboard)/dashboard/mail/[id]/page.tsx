@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
-import { MailForAdmins } from "@/components/mail/mail-for-admins";
+import { MailForAdmins } from "@/app/(dashboard)/refusals";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { kindNames } from "@/components/mail/mail-words";
 import { MessageStatusBadge } from "@/components/mail/message-status-badge";

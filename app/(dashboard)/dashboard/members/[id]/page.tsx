@@ -9,12 +9,12 @@ import { InvitationActions } from "@/components/invitations/invitation-actions";
 import { InvitationTimeline } from "@/components/invitations/invitation-timeline";
 import { Inviter } from "@/components/invitations/inviter";
 import { ActivitySection } from "@/components/members/activity-section";
+import { DANGER_ID, DangerRow, DangerZone } from "@/components/members/danger-zone";
 import { EditMember } from "@/components/members/edit-member";
-import { EffectiveAccess } from "@/components/members/effective-access";
 import { EraseMember } from "@/components/members/erase-member";
 import { GrantUnits } from "@/components/members/grant-units";
+import { MemberAccess } from "@/components/members/member-access";
 import { MemberFacts } from "@/components/members/member-facts";
-import { OuRoles } from "@/components/members/ou-roles";
 import { RemovalSection } from "@/components/members/removal-section";
 import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -80,21 +80,11 @@ export default async function MemberPage({ params }: Props) {
   const { status } = member;
   const name = `${member.first_name} ${member.last_name}`;
   const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
-  const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
-    membership
-      ? [
-          {
-            unit_id,
-            name: unitName,
-            role: membership.role,
-            expires_at: membership.expires_at,
-            mayChange: mayGrantAccess(actor, { id: unit_id }),
-          },
-        ]
-      : [],
-  );
-  const held = new Set(ouRoles.map((entry) => entry.unit_id));
-  const grantable = units.filter(({ unit_id: id }) => !held.has(id) && mayGrantAccess(actor, { id }));
+  const granted = access.filter(({ membership }) => membership);
+  const managed = new Set(units.flatMap(({ unit_id: id }) => (mayGrantAccess(actor, { id }) ? [id] : [])));
+  const held = new Set(granted.map((unit) => unit.unit_id));
+  const grantable = units.filter(({ unit_id: id }) => managed.has(id) && !held.has(id));
+  const mayEnd = mayDeactivateMember(actor) || mayRemoveMember(actor);
   return (
     <>
       <PageHeader
@@ -109,62 +99,58 @@ export default async function MemberPage({ params }: Props) {
           )
         }
       />
-      <MemberFacts member={member} />
-      {events && (status === "invited" || events.length > 0) && (
-        <PageSection id="invitation" title="Invitation">
-          {invitation && <Inviter invitation={invitation} />}
-          <InvitationTimeline events={events} email={member.email} />
-          <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
-          {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
-        </PageSection>
-      )}
-      <PageSection
-        id="access"
-        title="OU roles"
-        actions={grantable.length > 0 && <GrantUnits member={subject} units={grantable} />}
-      >
-        <OuRoles member={subject} ouRoles={ouRoles} isComplete={isComplete} />
-      </PageSection>
-      <PageSection id="effective" title="Effective access">
-        <EffectiveAccess member={member} access={access} isComplete={isComplete} />
-      </PageSection>
-      {credentials && (
-        <PageSection id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
-          <CredentialList
-            memberId={member.org_member_id}
-            credentials={credentials}
-            unitNames={Object.fromEntries(units.map((unit) => [unit.unit_id, unit.name]))}
-          />
-        </PageSection>
-      )}
-      {entries && <AuditSection entries={entries} state={{ search: member.org_member_id }} />}
-      {mayDeactivateMember(actor) && status !== "invited" && (
-        <PageSection id="activity" title="Access to the account">
-          <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />
-        </PageSection>
-      )}
-      {mayRemoveMember(actor) && status !== "invited" && (
-        <PageSection id="removal" title="Removal">
-          <RemovalSection
-            member={subject}
-            seen={memberContent(member)}
-            unitNames={ouRoles.map((entry) => entry.name)}
-            isLastAdmin={isLastAdmin}
-          />
-        </PageSection>
-      )}
-      {mayEraseMember(actor) && status === "deactivated" && (
-        <PageSection id="erasure" title="Erasure">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0 max-w-prose text-muted">
-              Takes the name, addresses and devices out of every entry of the audit log. If you also want to remove the
-              account, do that first: anything that happens to it later is recorded with the name again. You can then
-              erase the name from the entry of the removal.
-            </p>
-            <EraseMember member={subject} focusAfterId="erasure" />
-          </div>
-        </PageSection>
-      )}
+      <div className="gap-x-12 gap-y-8 max-lg:space-y-8 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)]">
+        <MemberFacts member={member} />
+        <div className="*:first:mt-0">
+          {events && (status === "invited" || events.length > 0) && (
+            <PageSection id="invitation" title="Invitation">
+              {invitation && <Inviter invitation={invitation} />}
+              <InvitationTimeline events={events} email={member.email} />
+              <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
+              {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
+            </PageSection>
+          )}
+          <PageSection
+            id="access"
+            title="Org units"
+            actions={grantable.length > 0 && <GrantUnits member={subject} units={grantable} />}
+          >
+            <MemberAccess member={member} access={access} isComplete={isComplete} person={subject} managed={managed} />
+          </PageSection>
+          {entries && <AuditSection entries={entries} state={{ search: member.org_member_id }} />}
+          {credentials && (
+            <PageSection id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
+              <CredentialList
+                memberId={member.org_member_id}
+                credentials={credentials}
+                unitNames={Object.fromEntries(units.map((unit) => [unit.unit_id, unit.name]))}
+              />
+            </PageSection>
+          )}
+          {mayEnd && status !== "invited" && (
+            <DangerZone>
+              {mayDeactivateMember(actor) && (
+                <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />
+              )}
+              {mayRemoveMember(actor) && (
+                <RemovalSection
+                  member={subject}
+                  seen={memberContent(member)}
+                  unitNames={granted.map((unit) => unit.name)}
+                  isLastAdmin={isLastAdmin}
+                />
+              )}
+              {mayEraseMember(actor) && status === "deactivated" && (
+                <DangerRow title="Erase" action={<EraseMember member={subject} focusAfterId={DANGER_ID} />}>
+                  Takes the name, addresses and devices out of every entry of the audit log. If you also want to remove
+                  the account, do that first: anything that happens to it later is recorded with the name again. You can
+                  then erase the name from the entry of the removal.
+                </DangerRow>
+              )}
+            </DangerZone>
+          )}
+        </div>
+      </div>
     </>
   );
 }

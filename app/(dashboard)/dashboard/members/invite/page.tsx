@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { ForAdmins } from "@/app/(dashboard)/for-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { InviteMany } from "@/components/invite-many/invite-many";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { buttonStyle } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
@@ -21,10 +21,9 @@ export default function InvitePage() {
     );
     if (!mayCreateMember(actor)) {
       return (
-        <>
-          <PageHeader title="Invite many" actions={back} />
-          <EmptyState title="Only org admins can invite members">Ask one of them to invite your list.</EmptyState>
-        </>
+        <ForAdmins page="Invite many" title="Only org admins can invite members" actions={back}>
+          They can invite your list.
+        </ForAdmins>
       );
     }
     const units = ahead.parse();

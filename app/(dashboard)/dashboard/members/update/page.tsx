@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { ForAdmins } from "@/app/(dashboard)/for-admins";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { buttonStyle } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { UpdateMany } from "@/components/update-many/update-many";
@@ -19,10 +19,9 @@ export default function UpdatePage() {
     );
     if (!mayChangeEmailOrRole(actor)) {
       return (
-        <>
-          <PageHeader title="Update from a list" actions={back} />
-          <EmptyState title="Only org admins can update members">Ask one of them to use your list.</EmptyState>
-        </>
+        <ForAdmins page="Update from a list" title="Only org admins can update members" actions={back}>
+          They can use your list.
+        </ForAdmins>
       );
     }
     return (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { AuditSection } from "@/components/audit-log/audit-section";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessFilters } from "@/components/org-units/access-filters";
@@ -34,12 +35,13 @@ type Props = {
 const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
-const readDetail = cache((id: string, address: string) => {
+const readDetail = cache(async (id: string, address: string) => {
   const query = unitAccessQuery(JSON.parse(address));
-  const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, query).catch(orNull);
+  const sized = await withPageSize(query);
+  const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, sized).catch(orNull);
   return readPage(async ({ tx, actor, ahead: detail }) => {
     const entries = readsAuditLogOfUnit(actor, { id }) ? await readRecentEntries(tx, actor, { unitId: id }) : null;
-    return { actor, query, entries, ...(detail ?? notFound()) };
+    return { actor, query, size: sized.limit, entries, ...(detail ?? notFound()) };
   }, ahead);
 });
 const readOf = async ({ params, searchParams }: Props) =>
@@ -50,9 +52,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function OrgUnitPage(props: Props) {
-  const { actor, query, unit, role, people, entries } = await readOf(props);
+  const { actor, query, size, unit, role, people, entries } = await readOf(props);
+  const choices = await readTableChoices("access");
   const { search, role: roles, source, sort } = query;
-  const state = { search, role: roles && (roles.length > 1 ? MAY_EDIT : roles[0]), source, sort };
+  const limit = query.limit?.toString();
+  const state = { search, role: roles && (roles.length > 1 ? MAY_EDIT : roles[0]), source, sort, limit };
   const id = unit.unit_id;
   const mayManage = mayGrantAccess(actor, { id });
   return (
@@ -84,12 +88,15 @@ export default async function OrgUnitPage(props: Props) {
           path={`${UNITS_PATH}/${unit.unit_id}`}
           label="Filter people with access"
           values={{ search: search ?? "", role: state.role ?? "", source: source ?? "", sort: sort ?? "" }}
+          kept={{ limit }}
           fields={<AccessFilters state={state} />}
         >
           <AccessResult
             unit={{ unit_id: unit.unit_id, name: unit.name }}
             people={people}
             state={state}
+            size={size}
+            choices={choices}
             exported={{ role: roles, search, source, sort }}
             mayManage={mayManage}
             seesActivity={actor.orgRole === "admin"}

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { WebhooksForAdmins } from "@/app/(dashboard)/refusals";
+import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,7 +16,6 @@ import { EndpointBadge, EndpointTrouble } from "@/components/webhooks/endpoint-s
 import { VerifySample } from "@/components/webhooks/verify-sample";
 import { WEBHOOKS_PATH } from "@/components/webhooks/webhook-paths";
 import { deliveryStatusNames, endpointName } from "@/components/webhooks/webhook-words";
-import { WebhooksForAdmins } from "@/components/webhooks/webhooks-for-admins";
 import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { pageDeliveries } from "@/domain/webhooks/deliveries";
@@ -35,12 +36,13 @@ const statusChoices = [
 
 const orNull = nullFor("webhook_endpoint_not_found");
 
-const read = cache((id: string, address: string) => {
+const read = cache(async (id: string, address: string) => {
   const query = webhookDeliveryQuery(JSON.parse(address));
+  const sized = await withPageSize(query);
   const ahead = (tx: ReadTx) =>
     Promise.all([
       readEndpoint(tx, scopedReader, id).catch(orNull),
-      pageDeliveries(tx, scopedReader, id, query).catch(orNull),
+      pageDeliveries(tx, scopedReader, id, sized).catch(orNull),
       listOrgUnits(tx, scopedReader),
     ]);
   return readPage(async ({ actor, ahead: [endpoint, page, units] }) => {
@@ -48,6 +50,7 @@ const read = cache((id: string, address: string) => {
     if (!endpoint || !page) return notFound();
     return {
       query,
+      size: sized.limit,
       endpoint: endpoint.parse(),
       page,
       units: units.parse().map(({ unit_id, name }) => ({ unit_id, name })),
@@ -65,7 +68,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WebhookPage(props: Props) {
   const found = await readOf(props);
   if (!found) return <WebhooksForAdmins />;
-  const { query, endpoint, page, units } = found;
+  const { query, size, endpoint, page, units } = found;
+  const limit = query.limit?.toString();
   const path = `${WEBHOOKS_PATH}/${endpoint.id}`;
   const name = endpointName(endpoint);
   const isWaiting = page.items.parse().some(({ status, attempts }) => status === "pending" && attempts.length === 0);
@@ -97,12 +101,14 @@ export default async function WebhookPage(props: Props) {
           path={path}
           label="Filter deliveries"
           values={{ status: query.status ?? "" }}
+          kept={{ limit }}
           fields={<ChoiceFilter name="status" label="Status" value={query.status ?? ""} options={statusChoices} />}
         >
           <DeliveriesResult
             path={path}
             page={page}
-            state={{ status: query.status }}
+            state={{ status: query.status, limit }}
+            size={size}
             isPaged={query.cursor !== undefined}
             mayResend={endpoint.active}
           />

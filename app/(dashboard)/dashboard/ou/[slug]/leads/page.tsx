@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddLead } from "@/components/leads/add-lead";
@@ -11,7 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { type LeadsFound, type NamedLead, pageNamedLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
-import { leadListQuery } from "@/domain/leads/schema";
+import { LEADS_ON_A_PAGE, leadListQuery } from "@/domain/leads/schema";
 
 const title = "Leads";
 export const metadata: Metadata = { title };
@@ -23,13 +24,15 @@ type Props = {
 
 export default async function LeadsPage({ params, searchParams }: Props) {
   // This page's links use cursors, at any depth; a page number in its address is ignored.
-  const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
+  const { page: _page, ...query } = leadListQuery(await searchParams);
+  const [sized, choices] = [await withPageSize(query, LEADS_ON_A_PAGE), await readTableChoices("leads")];
 
-  const ahead = (tx: ReadTx) => pageNamedLeads(tx, unitReader, scopedUnit, query);
+  const ahead = (tx: ReadTx) => pageNamedLeads(tx, unitReader, scopedUnit, sized);
   async function list({ actor, unit, name, ahead: found }: UnitScope<LeadsFound<NamedLead>>) {
     const items = found.leads.parse();
     const mayWrite = mayWriteLeads(actor, {}, unit);
     const state = leadListState(query);
+    const { limit, ...values } = state;
     const path = unitPath(unit.slug, "/leads");
     return (
       <>
@@ -38,8 +41,22 @@ export default async function LeadsPage({ params, searchParams }: Props) {
           description={`The people scored in ${name}, and how warm they are.`}
           actions={mayWrite && <AddLead />}
         />
-        <FilteredList path={path} label="Filter leads" values={state} fields={<LeadFilters values={state} />}>
-          <LeadsResult path={path} page={{ ...found, items }} state={state} unitName={name} mayWrite={mayWrite} />
+        <FilteredList
+          path={path}
+          label="Filter leads"
+          values={values}
+          kept={{ limit }}
+          fields={<LeadFilters values={values} />}
+        >
+          <LeadsResult
+            path={path}
+            page={{ ...found, items }}
+            size={sized.limit}
+            choices={choices}
+            state={state}
+            unitName={name}
+            mayWrite={mayWrite}
+          />
         </FilteredList>
       </>
     );
