@@ -20,10 +20,9 @@ type Props = { page: Page; state: State; size: number; mayCreate: boolean };
 
 /** A page of the OUs that match the filters, with links to its neighbours, or why there are none. */
 export function UnitsResult({ page, state, size, mayCreate }: Props) {
-  const { search, group, without_admin } = state;
+  const { search, group, without_admin: withoutAdmin } = state;
   const { items, total, from } = page;
   const pages = { label: "Pages of org units", path: UNITS_PATH, state, page };
-  const isFiltered = Boolean(search || group || without_admin);
   return (
     <>
       <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages} />
@@ -32,11 +31,11 @@ export function UnitsResult({ page, state, size, mayCreate }: Props) {
         <NoMatch title="No org unit matches" href={UNITS_PATH} label="Clear the search">
           {search ? `No name or external reference contains “${search}”` : "There is none"}
           {group ? ` in the group “${group}”` : ""}
-          {without_admin ? " without an admin." : "."}
+          {withoutAdmin ? " without an admin." : "."}
         </NoMatch>
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, state)} />}
-      {mayCreate && total === 1 && !isFiltered && (
+      {mayCreate && total === 1 && !search && !group && !withoutAdmin && (
         <div className="mt-6">
           <EmptyState title="Only the default org unit so far">
             Everybody starts there. Create an org unit for each team, region or business whose data has to stay
