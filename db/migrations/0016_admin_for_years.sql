@@ -38,4 +38,7 @@ ALTER POLICY "audit_entries_write" ON "audit_entries" TO public WITH CHECK (org_
 ALTER POLICY "audit_unsealed_write" ON "audit_unsealed" TO public WITH CHECK (org_id in (nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), '')));--> statement-breakpoint
 ALTER POLICY "audit_values_write" ON "audit_values" TO public WITH CHECK (org_id in (nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), '')));--> statement-breakpoint
 ALTER TABLE "former_slugs" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "member_days" FORCE ROW LEVEL SECURITY;
+ALTER TABLE "member_days" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "members" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+INSERT INTO "member_days" SELECT "org_id", "day", 0, sum("added"), 0, sum("invited"), sum("accepted") FROM (SELECT "org_id", ("created_at" AT TIME ZONE 'UTC')::date AS "day", 1 AS "added", ("accepted_at" IS NULL OR "accepted_at" > "created_at")::int AS "invited", 0 AS "accepted" FROM "members" UNION ALL SELECT "org_id", ("accepted_at" AT TIME ZONE 'UTC')::date, 0, 0, 1 FROM "members" WHERE "accepted_at" > "created_at") m GROUP BY "org_id", "day";--> statement-breakpoint
+ALTER TABLE "members" FORCE ROW LEVEL SECURITY;
