@@ -81,7 +81,7 @@ export function OuChoices({ memberId, units, total, roles, isOrgAdmin, onDone, o
         {isOrgAdmin && (
           <Button kind="quiet" onClick={onCreate}>
             <Plus aria-hidden size={14} />
-            Create org unit
+            New org unit
           </Button>
         )}
         <Link href="/dashboard/org-units" onClick={onDone} className={buttonStyle({ kind: "quiet" })}>

@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Offered } from "@/components/palette/offered";
 import { buttonStyle } from "@/components/ui/button";
 import { OuDot } from "@/components/ui/ou-dot";
@@ -18,9 +18,15 @@ export function OuSwitcher(offered: Offered) {
   const [open, setOpen] = useState(false);
   const [creating, setCreating] = useState<"never" | "now" | "done">("never");
   const { active } = useActiveOu();
+  const trigger = useRef<HTMLButtonElement>(null);
+
+  function close() {
+    trigger.current?.focus(); // itself, because the page behind may have taken it meanwhile
+    setOpen(false);
+  }
 
   function create() {
-    setOpen(false);
+    close();
     setCreating("now");
   }
 
@@ -28,6 +34,7 @@ export function OuSwitcher(offered: Offered) {
     <>
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger
+          ref={trigger}
           className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
           aria-label={`Active org unit: ${active?.name ?? "none"}. Switch`}
         >
@@ -36,7 +43,7 @@ export function OuSwitcher(offered: Offered) {
           <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
         </Popover.Trigger>
         <PopoverPanel label="Switch the active org unit">
-          <OuChoices {...offered} onDone={() => setOpen(false)} onCreate={create} />
+          <OuChoices {...offered} onDone={close} onCreate={create} />
         </PopoverPanel>
       </Popover.Root>
       {creating !== "never" && (

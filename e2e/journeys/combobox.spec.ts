@@ -115,7 +115,7 @@ test("the switcher finds every org unit, says how many it shows, switches nothin
 
   await switcher(page).click();
   await expect(page.getByRole("group", { name: "Recent" }).getByRole("option")).toHaveText([/^Default/]);
-  await page.getByRole("button", { name: "Create org unit" }).click();
+  await page.getByRole("button", { name: "New org unit" }).click();
   const dialog = page.getByRole("dialog", { name: "Create an org unit" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
   await dialog.getByRole("button", { name: "Create org unit" }).click();
