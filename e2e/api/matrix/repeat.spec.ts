@@ -32,7 +32,7 @@ const reused = { status: 422, code: "idempotency_key_reused" };
 async function countsOf(world: World): Promise<Record<string, number>> {
   const tables = await database()`select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'org_id'
-      and table_name !~ '^(idempotency_key|rate_|events_|event_days|scoring|mail_budgets|audit_[^ev])|_tallies$'`;
+      and table_name !~ '^(idempotency_key|rate_|events_|event_days|member_days|scoring|mail_budgets|audit_[^ev])|_tallies$'`;
   const counts = tables.map(
     ({ name }) => `select '${name}' as name, (select count(*)::int from "${name}" where org_id = $1) as n`,
   );
