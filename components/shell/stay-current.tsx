@@ -39,7 +39,7 @@ export function StayCurrent({ version }: { version: string }) {
 
   const ask = useEffectEvent(async () => {
     const answer = await fetch(CURRENT_PATH, { headers: { "If-None-Match": known.current } }).catch(() => null);
-    if (!answer) return refresh(); // Next then says that the server cannot be reached, and refreshes once it can be
+    if (!answer) return; // asks again soon; a refresh would wait for the connection, and hold back what a write shows
     const found = answer.headers.get("ETag") ?? String(answer.status); // a refusal is news once
     if (answer.status >= 500 || found === known.current) return;
     known.current = found;

@@ -32,7 +32,9 @@ const choices = async (page: Page) =>
       .evaluateAll((groups) =>
         groups.map((group) => [
           group.querySelector("legend")?.textContent,
-          [...group.querySelectorAll("[role=option] span:first-child")].map((option) => option.textContent),
+          [...group.querySelectorAll("[role=option]")].map(
+            (option) => option.querySelector("span:not([aria-hidden])")?.textContent,
+          ),
         ]),
       ),
   );
