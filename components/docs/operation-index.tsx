@@ -12,7 +12,9 @@ export function OperationIndex({ sections }: { sections: Section[] }) {
         {sections.map(({ tag, slug, operations }) => (
           <section key={slug} aria-labelledby={`tag-${slug}`} className="mb-5 break-inside-avoid">
             <h3 id={`tag-${slug}`} className="font-medium">
-              <Link href={`/docs/${slug}`}>{tag}</Link>
+              <Link href={`/docs/${slug}`} className="inline-block min-h-6">
+                {tag}
+              </Link>
             </h3>
             <ul>
               {operations.map(({ id, method, path, summary }) => (
@@ -20,7 +22,7 @@ export function OperationIndex({ sections }: { sections: Section[] }) {
                   <Link
                     href={`/docs/${slug}#${id}`}
                     title={summary}
-                    className="flex gap-2 py-0.5 font-mono text-text text-xs no-underline hover:underline"
+                    className="flex min-h-6 items-center gap-2 font-mono text-text text-xs no-underline hover:underline"
                   >
                     <span className="w-12 shrink-0 text-muted">{method}</span>
                     <span className="min-w-0 break-all">{path}</span>

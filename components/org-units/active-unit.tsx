@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { useActiveOu } from "@/components/shell/active-ou";
 import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
-import { type NamedUnit, namedUnit } from "@/domain/org-units/schema";
+import type { NamedUnit } from "@/domain/org-units/schema";
 
 /** Makes an OU this tab's active one, or shows that it is. It remains a button, so that focus is kept. */
 export function MakeActive({ unit }: { unit: NamedUnit }) {
@@ -29,9 +29,10 @@ export function MakeActive({ unit }: { unit: NamedUnit }) {
   }
 
   function choose() {
+    const { unit_id, name, slug, is_default } = unit;
     if (isPending) return;
     startTransition(async () => {
-      if (await switchTo(namedUnit(unit))) toast(`Working in ${unit.name}`);
+      if (await switchTo({ unit_id, name, slug, is_default })) toast(`Working in ${name}`);
     });
   }
 

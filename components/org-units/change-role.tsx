@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import type { Made } from "@/domain/credentials/schema";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
-import { api } from "@/lib/http/api-client";
+import { ApiError, api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { versionOf } from "@/lib/version";
 
@@ -63,6 +63,7 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
         const current = contentInTheWay<MembershipContent>(error);
         if (current) setConflict({ wanted, seen, current, query });
         else setFailure(error);
+        if (error instanceof ApiError && error.status === 0) return; // a refresh would wait for the connection, and hold this up
       }
       router.refresh();
     });

@@ -21,8 +21,8 @@ export function Breadcrumbs(powers: Powers) {
   return (
     <nav aria-label="Breadcrumb" className="-mt-1 mb-1 text-sm print:hidden">
       <ol className="flex min-w-0">
-        {above.map(({ href, label }) => (
-          <li key={href} className="flex min-w-0 items-center">
+        {above.map(({ href, label }, index) => (
+          <li key={href} className={`flex items-center ${index === above.length - 1 ? "shrink-0" : "min-w-0"}`}>
             <Link href={href} className="inline-block min-h-6 min-w-6 truncate text-muted" title={label}>
               {label}
             </Link>
