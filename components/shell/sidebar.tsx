@@ -34,7 +34,7 @@ export function Sidebar({ isNarrow: initial, ...links }: Props) {
       aria-label="Dashboard"
       popover="auto"
       data-narrow={isNarrow || undefined}
-      className="group/nav m-0 flex-col overflow-y-auto border-0 border-line border-r bg-sunken p-0 text-text backdrop:bg-black/45 max-lg:open:fixed max-lg:open:flex max-lg:open:h-dvh max-lg:open:w-72 max-lg:open:max-w-[85vw] max-lg:open:animate-appear max-lg:open:shadow-floating lg:sticky lg:inset-auto lg:top-0 lg:flex lg:h-dvh lg:w-60 lg:shrink-0 lg:data-narrow:w-14 print:hidden"
+      className="group/nav m-0 flex-col overflow-y-auto border-0 border-line border-r bg-sunken p-0 text-text backdrop:bg-black/45 max-lg:open:fixed max-lg:open:flex max-lg:open:h-dvh max-lg:open:w-72 max-lg:open:max-w-[85vw] motion-safe:max-lg:open:animate-appear max-lg:open:shadow-floating lg:sticky lg:inset-auto lg:top-0 lg:flex lg:h-dvh lg:w-60 lg:shrink-0 lg:data-narrow:w-14 print:hidden"
     >
       <Link href="/dashboard" className="flex h-14 shrink-0 items-center gap-2.5 px-3.5 text-text no-underline">
         <Mark />

@@ -40,7 +40,7 @@ export function Dialog({ open, onClose, title, description, alert = false, child
       role={alert ? "alertdialog" : undefined}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto wrap-anywhere rounded-lg bg-page p-0 text-left text-text shadow-floating outline-1 outline-transparent animate-appear"
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto wrap-anywhere rounded-lg bg-page p-0 text-left text-text shadow-floating outline-1 outline-transparent motion-safe:animate-appear"
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return; // React bubbles this and the next event out of nested dialogs
         event.preventDefault();

@@ -22,7 +22,7 @@ export function MenuPanel({ className, onCloseAutoFocus, children }: Props) {
         {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
         sideOffset={4}
         className={classNames(
-          "z-20 rounded-lg bg-page p-1 shadow-floating outline-1 outline-transparent animate-appear",
+          "z-20 rounded-lg bg-page p-1 shadow-floating outline-1 outline-transparent motion-safe:animate-appear",
           className,
         )}
       >

@@ -10,7 +10,7 @@ export function PopoverPanel({ label, children }: { label: string; children: Rea
         sideOffset={4}
         collisionPadding={12}
         aria-label={label}
-        className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg bg-page p-2 shadow-floating outline-1 outline-transparent animate-appear"
+        className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg bg-page p-2 shadow-floating outline-1 outline-transparent motion-safe:animate-appear"
       >
         {children}
       </Popover.Content>
