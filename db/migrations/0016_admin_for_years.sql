@@ -19,6 +19,7 @@ CREATE TABLE "member_days" (
 );
 --> statement-breakpoint
 ALTER TABLE "member_days" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DROP INDEX "org_units_by_change";--> statement-breakpoint
 DROP INDEX "ou_memberships_by_member";--> statement-breakpoint
 ALTER TABLE "former_slugs" ADD CONSTRAINT "former_slugs_unit" FOREIGN KEY ("org_id","unit_id") REFERENCES "public"."org_units"("org_id","unit_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "former_slugs_by_slug" ON "former_slugs" USING btree ("org_id","slug");--> statement-breakpoint

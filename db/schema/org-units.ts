@@ -55,7 +55,6 @@ export const orgUnits = pgTable(
       bytewise(table.nameKey),
       bytewise(table.unitId),
     ),
-    index("org_units_by_change").on(table.orgId, table.updatedAt),
     uniqueIndex("org_units_one_default").on(table.orgId).where(sql`${table.isDefault}`),
     check("org_units_name_length", sql`char_length(${table.name}) between 1 and 100`),
     check("org_units_slug_shape", sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),

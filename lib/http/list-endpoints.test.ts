@@ -153,7 +153,7 @@ test("the document shows the parameters, the headers and the file's types", () =
     ["cursor", "expiring", "limit", "role", "search", "sort", "status", "unit_id"].map((name) => `query ${name}`),
   );
   expect(named("/org-units").sort()).toEqual(
-    ["cursor", "group", "limit", "search", "updated_since"].map((name) => `query ${name}`),
+    ["cursor", "group", "limit", "search", "updated_since", "without_admin"].map((name) => `query ${name}`),
   );
   const { responses } = paths["/members"].get;
   expect(Object.keys(responses["200"].headers)).toEqual(["X-Total-Count", "Link"]);
