@@ -100,6 +100,7 @@ export const listings: Listing[] = [
     title: "org units",
     table: "org_units",
     index: "org_units_by_name",
+    isAlone: true,
     isPaged: true,
     read: (tx, { actor }) => walk((cursor) => pageOrgUnits(tx, actor, { limit: LIMIT, ...cursor })),
   },
