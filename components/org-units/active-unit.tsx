@@ -29,10 +29,9 @@ export function MakeActive({ unit }: { unit: NamedUnit }) {
   }
 
   function choose() {
-    const { unit_id, name, slug, is_default } = unit;
     if (isPending) return;
     startTransition(async () => {
-      if (await switchTo({ unit_id, name, slug, is_default })) toast(`Working in ${name}`);
+      if (await switchTo(unit)) toast(`Working in ${unit.name}`);
     });
   }
 

@@ -22,7 +22,7 @@ import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
 import { unitAccessQuery } from "@/domain/org-units/access-schema";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
-import { OrgUnitParams } from "@/domain/org-units/schema";
+import { namedUnit, OrgUnitParams } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { nullFor } from "@/lib/errors";
 import { MAY_EDIT } from "@/lib/roles";
@@ -69,7 +69,7 @@ export default async function OrgUnitPage(props: Props) {
         }
         actions={
           <>
-            <MakeActive unit={unit} />
+            <MakeActive unit={namedUnit(unit)} />
             {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
           </>
         }
