@@ -63,7 +63,7 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
         const current = contentInTheWay<MembershipContent>(error);
         if (current) setConflict({ wanted, seen, current, query });
         else setFailure(error);
-        if (error instanceof ApiError && error.status === 0) return; // a refresh would wait for the connection, and hold this up
+        if (error instanceof ApiError && error.status === 0) return; // a refresh waits for the connection, and the role stays changed until then
       }
       router.refresh();
     });

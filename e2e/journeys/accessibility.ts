@@ -38,7 +38,7 @@ const sharedNames = (page: Page) =>
 
 /** A stop on a journey: the page violates no WCAG 2.2 AA rule that axe checks, and no two buttons have the same name. */
 export async function stop(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => window.scrollTo(0, 0)); // axe takes a row that is half below the headings for a small target
+  await page.evaluate(() => window.scrollTo(0, 0)); // axe counts a row half hidden by the sticky headings as too small a target
   await assertNoViolations(name, axeOn(page).withTags(TAGS));
   expect.soft(await sharedNames(page), `buttons with the same name at ${name}`).toEqual([]);
 }
