@@ -3,6 +3,24 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
+const textsIn = (element: Element) => [...element.querySelectorAll<HTMLInputElement>("input:not([type=checkbox])")];
+const isEdited = ({ value, defaultValue }: HTMLInputElement) => value !== defaultValue;
+
+/**
+ * Types a text again, from its default. React reports what was typed before the form listens to its own state, so the form
+ * would count as unchanged. It writes past React, which ignores the event of a value that it knows.
+ */
+function typeAgain(text: HTMLInputElement): void {
+  const { value, defaultValue, selectionStart, selectionEnd } = text;
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  text.value = value;
+  for (const one of [defaultValue, value]) {
+    write?.call(text, one);
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (selectionStart !== null) text.setSelectionRange(selectionStart, selectionEnd);
+}
+
 const EVENTS = ["pointerover", "focusin", "input", "submit"];
 
 /**
@@ -21,6 +39,7 @@ export function useBeforeStart(want: () => void) {
     const element = place.current;
     if (!element) return;
     if (isStarted) {
+      for (const text of textsIn(element).filter(isEdited)) typeAgain(text);
       const { target, submitter } = held.current ?? {};
       if (target instanceof HTMLFormElement) target.requestSubmit(submitter);
       return;
@@ -35,10 +54,9 @@ export function useBeforeStart(want: () => void) {
       want();
     }
     for (const type of EVENTS) window.addEventListener(type, hear, true);
-    const texts = [...element.querySelectorAll<HTMLInputElement>("input:not([type=checkbox])")];
-    const isEdited = texts.some(({ value, defaultValue }) => value !== defaultValue);
-    setTyped(isEdited);
-    if (isEdited || element.contains(document.activeElement)) want();
+    const hasText = textsIn(element).some(isEdited);
+    setTyped(hasText);
+    if (hasText || element.contains(document.activeElement)) want();
     return () => {
       for (const type of EVENTS) window.removeEventListener(type, hear, true);
     };
