@@ -18,7 +18,7 @@ function findBrowserOrSay(): void {
 const settings = {
   DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on", // so that journeys can receive what is sent
   DESIGN_PAGE: "true", // so that its pictures can be compared
-  CORS_ORIGINS: "https://app.example.com, http://127.0.0.1:4", // the other sites that tests play
+  CORS_ORIGINS: "https://app.example.com, http://127.0.0.1:4", // sites that tests pretend to be
 };
 
 // The directory is removed at the end, so no commit needs to wait for the disk.

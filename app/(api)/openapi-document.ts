@@ -38,7 +38,7 @@ const tags = [
 type Document = ReturnType<typeof buildDocument>;
 let document: Document | undefined;
 
-/** The OpenAPI 3.1 document of every route, as the environment is now. */
+/** The OpenAPI 3.1 document of every route, for the current environment. */
 export const currentDocument = (): Document => buildDocument(apiRoutes, tags);
 
 /** The same, built once per process. */

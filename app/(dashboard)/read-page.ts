@@ -51,7 +51,7 @@ export async function readPage<T, A = unknown>(
   }
 }
 
-/** What stops a page gets a request ID, which the page shows and the log has beside the cause. */
+/** Gives an error that stops a page a request ID, which the page shows and the log has beside the cause. */
 function named(error: unknown): unknown {
   return error instanceof Error && !("digest" in error) ? Object.assign(error, { digest: newRequestId() }) : error;
 }

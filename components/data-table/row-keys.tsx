@@ -6,7 +6,7 @@ import { Shortcut } from "@/components/shortcuts/shortcut";
 const TABLE_ROW = "tbody tr:has(th[scope=row] a[href])";
 const ROW = `${TABLE_ROW}, li:has(> details)`;
 const OPENER = "th[scope=row] a[href], summary";
-// What does something itself when it is clicked, or is in front of the rows.
+// Elements that handle a click themselves, or lie over the rows.
 const ACTS = "a, button, input, label, select, textarea, summary, dialog, [role=menu]";
 
 type Props = { list: RefObject<HTMLElement | null>; hasSelection: boolean };
@@ -47,7 +47,7 @@ export function RowKeys({ list, hasSelection }: Props) {
 function openByClick(event: MouseEvent) {
   const { target, button, shiftKey } = event;
   if (event.defaultPrevented || button > 1 || !(target instanceof Element) || target.closest(ACTS)) return;
-  if (getSelection()?.isCollapsed === false) return; // somebody marks a text
+  if (getSelection()?.isCollapsed === false) return; // somebody is selecting text
   const isAside = button === 1 || event.ctrlKey || event.metaKey;
   const click = { bubbles: true, cancelable: true, shiftKey, ctrlKey: isAside, metaKey: isAside };
   target.closest(TABLE_ROW)?.querySelector(OPENER)?.dispatchEvent(new MouseEvent("click", click));

@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/link";
 import type { Section } from "./reference";
 
-/** The operations that will go with the next major version. */
+/** The operations that the next major version removes. */
 export function Deprecated({ sections }: { sections: Section[] }) {
   const going = sections.flatMap(({ slug, operations }) =>
     operations.filter(({ isDeprecated }) => isDeprecated).map((operation) => ({ slug, ...operation })),

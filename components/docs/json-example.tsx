@@ -1,6 +1,6 @@
 import { ScrollBox } from "@/components/ui/scroll-box";
 
-/** An example of a JSON body, folded away; `of` says to screen readers what of. */
+/** An example of a JSON body, folded away; `of` tells screen readers what it is an example of. */
 export function JsonExample({ title, of, json }: { title: string; of: string; json: string }) {
   return (
     <details className="mt-1">

@@ -22,7 +22,7 @@ function inline(text: string): ReactNode[] {
   return [...nodes, text.slice(end)];
 }
 
-/** The lines of a list, each with the lines that continue it; empty if the block is none. */
+/** The lines of a list, each with the lines that continue it; empty if the block is not a list. */
 function itemsOf(block: string): string[] {
   return block.startsWith("- ")
     ? block

@@ -10,7 +10,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** The frame of what is shown instead of content: a mark, what is the case, and what to do. */
+/** The frame of what is shown instead of content: an icon, what has happened, and what to do. */
 export function Blank({ icon: Icon, title, link, children }: Props) {
   return (
     <div className="rounded-lg border border-line border-dashed bg-sunken px-6 py-10 text-center">

@@ -8,7 +8,7 @@ import { expect, test } from "@/e2e/fixtures";
 const ROOT = process.cwd();
 const API = path.join(ROOT, "app/(api)");
 
-/** `METHOD /path` for every method that a route file exports, read from the files; not `/mcp`, the way to all of them. */
+/** `METHOD /path` for every method that a route file exports, read from the files; except `/mcp`, which leads to all of them. */
 function exportedOperations(): string[] {
   const files = fs
     .readdirSync(API, { recursive: true, encoding: "utf8" })

@@ -99,7 +99,7 @@ test("without a connection a role change fails at once beside the role, and is n
   await expect(page.getByText("Until then nothing can be saved.")).toBeHidden();
   await page.reload();
   await expect(row.getByRole("button", { name: "Role of Grace Hopper: Viewer. Change" })).toBeVisible();
-  expect(writes.filter((method) => method !== "HEAD")).toEqual([]); // Next asks so whether the connection is back
+  expect(writes.filter((method) => method !== "HEAD")).toEqual([]); // Next uses HEAD to ask whether the connection is back
 });
 
 test("a toast stays for eight seconds, and for as long as it has the pointer or the focus", async ({

@@ -32,7 +32,7 @@ export type Versioned<C = never, P = never> = {
 export type Declaration = {
   /** The operationId. */
   id: string;
-  /** Left out of the document, because it is no operation but a way to all of them. */
+  /** Left out of the document, because it is not an operation but leads to all of them. */
   undocumented?: true;
   tag: string;
   summary: string;

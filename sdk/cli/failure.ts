@@ -9,7 +9,7 @@ export const NO_TOKEN = 4;
 /** A fault of the program itself. */
 export const OUR_FAULT = 70;
 
-/** A command that was called in a way that it does not understand. */
+/** A command was called in a way that it does not understand. */
 export class UsageError extends Error {}
 
 /** There is no token for this server. */

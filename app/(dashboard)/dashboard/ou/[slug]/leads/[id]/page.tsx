@@ -34,7 +34,7 @@ const readOf = async ({ params }: Props) => {
   return readAll(slug, id);
 };
 
-/** The lead with everything its page shows, if it is in this OU, and the slug of the OU where it is otherwise. */
+/** The lead with everything its page shows, or the slug of the OU it is in if that is another one. */
 const readAhead = (tx: ReadTx, id: string) =>
   Promise.all([
     Promise.all([
