@@ -21,9 +21,11 @@ export function ChangesResult({ page, state, size, choices }: Props) {
   const pages = { label: "Pages of access changes", path: CHANGES_PATH, state, page };
   return (
     <>
-      <ListToolbar status={range} pages={pages}>
-        {items.length > 0 && <Display table="changes" choices={choices} columns={hideable(changeColumns)} />}
-      </ListToolbar>
+      {total > 0 && (
+        <ListToolbar status={range} pages={pages}>
+          {items.length > 0 && <Display table="changes" choices={choices} columns={hideable(changeColumns)} />}
+        </ListToolbar>
+      )}
       {items.length > 0 && <ChangesTable changes={items} caption={`Access changes, ${range}`} choices={choices} />}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(CHANGES_PATH, state)} />}
       {total === 0 && (

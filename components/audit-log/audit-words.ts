@@ -41,13 +41,16 @@ function targetWords({ target }: ShownEntry): string {
   return target.name ?? (PEOPLE.includes(target.type) ? ERASED : `the ${target.type.replaceAll("_", " ")}`);
 }
 
-/** What was done, as the rest of the sentence; a single change is told with both values. */
+const isText = (value: unknown) => typeof value !== "object" || value === null || Array.isArray(value);
+
+/** What was done, as the rest of the sentence; a single change is told with both values, or by its name if they are long. */
 export function deedWords(entry: ShownEntry): string {
   const deed = sentenceOf(entry.action)
     .replace("{target}", () => targetWords(entry))
     .replace("{unit}", () => entry.unit_name ?? "an org unit");
   const [change, ...more] = entry.changes;
   if (!change || more.length > 0) return deed;
+  if (!isText(change.before) || !isText(change.after)) return `${deed}: ${fieldName(change.field)}`;
   const what = entry.action.endsWith("role_changed") || change.field === "role" ? "" : `${fieldName(change.field)} `;
   const before = /\.(created|granted|invited)$/.test(entry.action) ? "" : `${valueText(change.before)} → `;
   return `${deed}: ${what}${before}${valueText(change.after)}`;

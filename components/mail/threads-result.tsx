@@ -76,9 +76,11 @@ export function ThreadsResult({ page, state, size, choices }: Props) {
   const pages = { label: "Pages of people", path: MAIL_PATH, state, page };
   return (
     <>
-      <ListToolbar status={range} pages={pages}>
-        {threads.length > 0 && <Display table="threads" choices={choices} columns={hideable(columns)} />}
-      </ListToolbar>
+      {total > 0 && (
+        <ListToolbar status={range} pages={pages}>
+          {threads.length > 0 && <Display table="threads" choices={choices} columns={hideable(columns)} />}
+        </ListToolbar>
+      )}
       {threads.length > 0 && (
         <BlockTable
           caption={`People who were sent mail, ${range}`}

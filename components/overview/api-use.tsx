@@ -15,12 +15,13 @@ const TYPES = {
 
 const share = new Intl.NumberFormat("en", { style: "percent", maximumSignificantDigits: 2 });
 
+const shareText = (used: number) => (used < 0.01 ? "less than 1%" : share.format(used));
+
 function summary(limits: LimitUse[]): string {
   const [all, refused] = [sum(limits, "last_hour"), sum(limits, "refused")];
   if (all + refused === 0) return "No requests in the last hour.";
   const [busiest] = limits.toSorted((a, b) => usedShare(b) - usedShare(a));
-  const most =
-    busiest && `The busiest minute used ${share.format(usedShare(busiest))} of the limit on ${busiest.kind}.`;
+  const most = busiest && `The busiest minute used ${shareText(usedShare(busiest))} of the limit on ${busiest.kind}.`;
   const denied = refused === 0 ? "none was refused" : `${numberText(refused)} were refused as too many`;
   return `${countText(all, "request")} in the last hour; ${denied}. ${most}`;
 }

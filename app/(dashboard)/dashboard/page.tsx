@@ -39,7 +39,7 @@ export default function OverviewPage() {
           description={seesAll ? "Who is in the organization, and where." : "The organization, and your org units."}
           actions={
             <Link href={unitPath(ACTIVE_OU)} className={buttonStyle()}>
-              Active org unit
+              Unit home
             </Link>
           }
         />
