@@ -29,6 +29,8 @@ test("an entry is one sentence, and a single change is shown with both values", 
   expect(sentence({ action: "org_unit.updated", target, changes })).toBe(
     "Ada Okafor changed the OU $& North: external ref none → x-1",
   );
+  const profile = { field: "profile", before: {}, after: { company: "Acme" } };
+  expect(sentence({ changes: [profile] })).toBe("Ada Okafor changed the org role of Grace Hopper: profile");
   expect(sentence({ changes: [...changes, ...changed.changes] })).toBe(
     "Ada Okafor changed the org role of Grace Hopper",
   );
