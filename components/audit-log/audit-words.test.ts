@@ -62,6 +62,18 @@ test("something new is shown without a value before it", () => {
   );
 });
 
+test("a new rule is told by what it is", () => {
+  const target = { type: "rule", id: "rule_1", name: "Website" } as const;
+  const made = (fields: object) => Object.entries(fields).map(([field, after]) => ({ field, before: null, after }));
+  const create = (fields: object) => sentence({ action: "rule.created", target, changes: made(fields) });
+  expect(create({ event_type: "demo_requested", weight: 40, active: true })).toBe(
+    "Ada Okafor created a rule in Website: +40 for demo_requested",
+  );
+  expect(create({ profile_field: "employees", operator: "greater_than", value: 200, weight: -5 })).toBe(
+    "Ada Okafor created a rule in Website: -5 for employees is more than 200",
+  );
+});
+
 test("a filter by action has a name", () => {
   expect(["member.", "service_account.created"].map(actionName)).toEqual(["Members", "Service accounts: created"]);
 });

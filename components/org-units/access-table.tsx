@@ -88,7 +88,7 @@ export function AccessTable({ unit, people, choices, mayManage, seesActivity, se
                 )}
                 {mayManage && (
                   <td className={`${cellStyle} pr-0 text-right max-md:col-start-2 max-md:row-start-2`}>
-                    <div className="flex justify-end gap-1">
+                    <div className="flex justify-end gap-1 md:-mr-3">
                       {isGranted && person.expires_at && (
                         <ExtendAccess unit={unit} member={member} seen={{ ...seen, expires_at: person.expires_at }} />
                       )}

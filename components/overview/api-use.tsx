@@ -41,29 +41,31 @@ export function ApiUse({ use: { limits, credentials } }: { use: Use }) {
   return (
     <>
       <p className="mb-2 text-muted">{summary(limits)}</p>
-      <PlainTable caption="API limits" headings={headings("Limit")}>
-        <tbody>
-          {limits.map((limit) => (
-            <Row
-              key={limit.kind}
-              counts={limit}
-              name={KINDS[limit.kind]}
-              note={`${numberText(limit.per_second)} a second`}
-            />
-          ))}
-        </tbody>
-      </PlainTable>
-      {credentials.length > 0 && (
-        <div className="mt-4">
-          <PlainTable caption="Who uses the API most" headings={headings("Used by")}>
-            <tbody>
-              {credentials.map((one) => (
-                <Row key={one.key} counts={one} name={one.name ?? TYPES[one.type]} note={<Owner {...one} />} />
-              ))}
-            </tbody>
-          </PlainTable>
-        </div>
-      )}
+      <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2">
+        <PlainTable caption="API limits" headings={headings("Limit")}>
+          <tbody>
+            {limits.map((limit) => (
+              <Row
+                key={limit.kind}
+                counts={limit}
+                name={KINDS[limit.kind]}
+                note={`${numberText(limit.per_second)} a second`}
+              />
+            ))}
+          </tbody>
+        </PlainTable>
+        {credentials.length > 0 && (
+          <div>
+            <PlainTable caption="Who uses the API most" headings={headings("Used by")}>
+              <tbody>
+                {credentials.map((one) => (
+                  <Row key={one.key} counts={one} name={one.name ?? TYPES[one.type]} note={<Owner {...one} />} />
+                ))}
+              </tbody>
+            </PlainTable>
+          </div>
+        )}
+      </div>
     </>
   );
 }

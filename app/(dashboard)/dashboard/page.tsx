@@ -90,9 +90,11 @@ export default function OverviewPage() {
             <NewestMembers newest={newest} />
           </PageSection>
           {apiUse && (
-            <PageSection id="api" title="API use">
-              <ApiUse use={apiUse} />
-            </PageSection>
+            <div className="lg:col-span-2">
+              <PageSection id="api" title="API use">
+                <ApiUse use={apiUse} />
+              </PageSection>
+            </div>
           )}
         </div>
       </>
