@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import type { TableChoices } from "@/lib/table-choices";
 import { HeadingRow } from "./plain-table";
 import { cellStyle, rowStyle } from "./table-style";
@@ -44,7 +45,7 @@ export function BlockTable<Row>({ caption, columns, rows, rowId, choices }: Prop
                     key={id}
                     scope={index === 0 ? "row" : undefined}
                     title={title?.(row) ?? undefined}
-                    className={`${cellStyle} text-left max-sm:block ${index === 0 ? "" : "sm:truncate"} ${look}`}
+                    className={classNames(cellStyle, "text-left max-sm:block", index > 0 && "sm:truncate", look)}
                   >
                     {cell(row)}
                   </Cell>
