@@ -30,13 +30,12 @@ export function watchScripts(page: Page, { name, as }: Route): (path: string) =>
     if ("next-router-prefetch" in request.headers()) prefetched.push(request.url());
   });
   return async (path) => {
-    await page.waitForLoadState("networkidle");
-    expect.soft(prefetched, `pages prefetched by ${name}`).toEqual([]);
     const shell = await namedBy(page, as ? "/dashboard/signed-in" : "/nothing");
     const named = await namedBy(page, path);
     expect.soft(named, `kB of JavaScript named by ${name}`).toBeGreaterThan(0);
     expect
       .soft(named, `kB of JavaScript named by ${name}`)
       .toBeLessThanOrEqual(Math.max(MOST, shell + BEYOND_THE_SHELL));
+    expect.soft(prefetched, `pages prefetched by ${name}`).toEqual([]);
   };
 }
