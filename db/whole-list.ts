@@ -21,8 +21,9 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
 export async function streamAll<T>(tx: Tx, again: Again, list: ListRequest, query = {}): Promise<WholeList<T>> {
   const isCounted = Object.keys(query).length > 0;
   const request = isCounted ? list : { ...list, total: null };
-  const { items: beginning, next: second, ...read } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
-  const total = isCounted ? read.total : null;
+  const first = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
+  const { items: beginning, next: second } = first;
+  const total = isCounted ? first.total : null;
   const begun = [beginning.text];
   let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
   while (next !== null && length < PIECE) {
