@@ -2282,14 +2282,14 @@ export interface components {
         };
         /**
          * @example {
-         *       "from_unit_id": "unit_emea",
+         *       "from_unit_id": "unit_apac",
          *       "dry_run": true
          *     }
          */
         CopyRulesets: {
             /**
              * @description The OU whose rulesets are copied
-             * @example unit_emea
+             * @example unit_apac
              */
             from_unit_id: string;
             /** @description true: copies nothing and returns what would be added */
