@@ -121,10 +121,10 @@ export const UpdateRuleBody = z
 
 export const CopyRulesetsBody = z
   .strictObject({
-    from_unit_id: idText().meta({ description: "The OU whose rulesets are copied", example: "unit_emea" }),
+    from_unit_id: idText().meta({ description: "The OU whose rulesets are copied", example: "unit_apac" }),
     dry_run: z.boolean().optional().meta({ description: "true: copies nothing and returns what would be added" }),
   })
-  .meta({ id: "CopyRulesets", example: { from_unit_id: "unit_emea", dry_run: true } });
+  .meta({ id: "CopyRulesets", example: { from_unit_id: "unit_apac", dry_run: true } });
 
 /** What a copy adds to the OU. */
 export const RulesetCopies = z

@@ -1958,7 +1958,7 @@ export interface components {
         KeepRemainingRequest: {
             /**
              * @description How many items you saw left (`to_decide`). If the number has changed: 409 `selection_changed`
-             * @example 28
+             * @example 1
              */
             expected_count: number;
         };
@@ -2016,7 +2016,7 @@ export interface components {
             current_password: string;
             /**
              * @description Your new password
-             * @example securepassword123
+             * @example mauve kettle lighthouse
              */
             new_password: string;
         };
@@ -2282,14 +2282,14 @@ export interface components {
         };
         /**
          * @example {
-         *       "from_unit_id": "unit_emea",
+         *       "from_unit_id": "unit_apac",
          *       "dry_run": true
          *     }
          */
         CopyRulesets: {
             /**
              * @description The OU whose rulesets are copied
-             * @example unit_emea
+             * @example unit_apac
              */
             from_unit_id: string;
             /** @description true: copies nothing and returns what would be added */
@@ -3023,7 +3023,7 @@ export interface components {
             outcome: ("removed" | "kept" | "undecided" | "changed" | "gone") | null;
         };
         KeptRemaining: {
-            /** @example 28 */
+            /** @example 1 */
             kept: number;
         };
         AuditEntry: {
