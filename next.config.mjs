@@ -24,5 +24,6 @@ export default {
     useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
     staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
   },
-  turbopack: { root: import.meta.dirname },
+  // React has it itself; the shim is for versions before 18.
+  turbopack: { root: import.meta.dirname, resolveAlias: { "use-sync-external-store/shim": "react" } },
 };

@@ -117,13 +117,15 @@ type SizesProps = { caption: string; whole: number; rows: Record<string, number>
 
 function Sizes({ caption, whole, rows, isLog = false }: SizesProps) {
   return (
-    <BarTable
-      caption={caption}
-      labelHeading={caption}
-      valueHeading="Members"
-      whole={whole}
-      isLog={isLog}
-      rows={Object.entries(rows).map(([label, value]) => ({ key: label, label, value, href: path, dotOf: label }))}
-    />
+    <div>
+      <BarTable
+        caption={caption}
+        labelHeading={caption}
+        valueHeading="Members"
+        whole={whole}
+        isLog={isLog}
+        rows={Object.entries(rows).map(([label, value]) => ({ key: label, label, value, href: path, dotOf: label }))}
+      />
+    </div>
   );
 }

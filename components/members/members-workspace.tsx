@@ -1,10 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Chosen } from "@/components/access-changes/change-draft";
-import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { ListedMember } from "@/domain/members/schema";
@@ -13,6 +11,7 @@ import type { MemberOp, Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
+import type { AskedOp } from "./workspace-parts";
 
 type Props = {
   members: ListedMember[];
@@ -33,9 +32,6 @@ type Props = {
   toolbar: ReactNode;
 };
 
-/** What is to be done, and to whom. */
-type AskedOp = Asked | (Omit<Asked, "op"> & { op: "resend" });
-
 /** A page of members who can be selected and changed, and the result of the last change. */
 export function MembersWorkspace({ members, total, address, filters, powers, ops, selfId, toolbar, ...table }: Props) {
   const router = useRouter();
@@ -53,13 +49,6 @@ export function MembersWorkspace({ members, total, address, filters, powers, ops
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
 
-  function endResending(hasSent: boolean) {
-    flushSync(() => setAsking(false));
-    if (!hasSent) return;
-    giveUp();
-    router.refresh();
-  }
-
   function giveUp() {
     leave();
     const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
@@ -71,10 +60,14 @@ export function MembersWorkspace({ members, total, address, filters, powers, ops
     setAsking(true);
   }
 
-  function finish(diff: AccessChangeDiff) {
-    flushSync(() => setAsking(false)); // synchronously: nothing behind an open dialog can take the focus
-    leave();
-    show(diff);
+  function finish(diff: AccessChangeDiff | null) {
+    if (diff) {
+      leave();
+      show(diff);
+    } else {
+      giveUp();
+      router.refresh();
+    }
   }
 
   function show(diff: AccessChangeDiff) {
@@ -86,33 +79,17 @@ export function MembersWorkspace({ members, total, address, filters, powers, ops
   const one = selected.length === 1 && !isAll && members.find(({ org_member_id: id }) => id === selected[0]);
   return (
     <div ref={box}>
-      {cells && done && (
-        <Suspense fallback={null}>
-          <cells.ChangeDone
-            key={done.id}
-            done={done}
-            onUndone={() => router.refresh()}
-            onDismiss={() => setDone(null)}
-          />
-        </Suspense>
-      )}
-      {cells && failure !== null && (
-        <div className="mb-3">
-          <cells.FormError error={failure} />
-        </div>
-      )}
+      {cells && <cells.Outcome done={done} failure={failure} onDismiss={() => setDone(null)} />}
       {cells && selected.length > 0 ? (
-        <Suspense fallback={toolbar}>
-          <cells.BatchBar
-            selection={selection}
-            shown={members.length}
-            total={total}
-            ops={ops}
-            onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
-            onApproach={cells.approach}
-            onEscape={isAsking ? null : giveUp}
-          />
-        </Suspense>
+        <cells.BatchBar
+          toolbar={toolbar}
+          selection={selection}
+          shown={members.length}
+          total={total}
+          ops={ops}
+          onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
+          onEscape={isAsking ? null : giveUp}
+        />
       ) : (
         toolbar
       )}
@@ -133,20 +110,14 @@ export function MembersWorkspace({ members, total, address, filters, powers, ops
         </RowControls>
       )}
       {cells && asked && (
-        <Suspense fallback={null}>
-          {asked.op === "resend" ? (
-            <cells.ResendDialog chosen={asked.chosen} name={asked.name} open={isAsking} onClose={endResending} />
-          ) : (
-            <cells.ReviewDialog
-              asked={asked}
-              units={powers.units}
-              selfId={selfId}
-              open={isAsking}
-              onClose={() => setAsking(false)}
-              onDone={finish}
-            />
-          )}
-        </Suspense>
+        <cells.AskedDialog
+          asked={asked}
+          powers={powers}
+          selfId={selfId}
+          isOpen={isAsking}
+          onClose={() => setAsking(false)}
+          onDone={finish}
+        />
       )}
     </div>
   );

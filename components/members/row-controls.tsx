@@ -1,27 +1,11 @@
 "use client";
 
-import { lazy, use, useEffect, useRef } from "react";
+import { use, useEffect, useRef } from "react";
 import type { Member } from "@/domain/members/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { rowOps } from "./member-ops";
 import { RowControls } from "./row-controls-context";
 import { RowMenu } from "./row-menu";
-
-const loadDialog = () => import("@/components/access-changes/review-dialog");
-const loadDone = () => import("@/components/access-changes/change-done");
-const loadResend = () => import("@/components/invitations/resend-dialog");
-const loadBar = () => import("./batch-bar");
-/** What the workspace shows after a selection, an action and a change. */
-export const BatchBar = lazy(async () => ({ default: (await loadBar()).BatchBar }));
-export const ChangeDone = lazy(async () => ({ default: (await loadDone()).ChangeDone }));
-export const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
-export const ResendDialog = lazy(async () => ({ default: (await loadResend()).ResendDialog }));
-
-/** Loads what the next steps need. */
-export function approach() {
-  loadDialog();
-  loadDone();
-}
 
 /** Names for the members of a page, each unlike the others. */
 export const namesOf = (members: readonly Member[]) =>
@@ -75,9 +59,9 @@ export function SelectRow({ member }: { member: Member }) {
   );
 }
 
-export { FormError } from "@/components/forms/form-error";
 export { ExtendAccess } from "@/components/org-units/extend-access";
 export { RowRole } from "./row-role";
+export { AskedDialog, approach, BatchBar, Outcome } from "./workspace-parts";
 
 /** The menu of a row. */
 export function RowActions({ member }: { member: Member }) {

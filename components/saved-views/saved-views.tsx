@@ -4,8 +4,7 @@ import { stateOfQuery } from "@/components/members/state-of-query";
 import { Link } from "@/components/ui/link";
 import { memberListQuery } from "@/domain/members/schema";
 import type { SavedView } from "@/domain/saved-views/schema";
-import { EditViews } from "./edit-views";
-import { SaveView } from "./save-view";
+import { EditViews, SaveView } from "./view-buttons";
 
 type Props = { views: readonly SavedView[]; state: MemberListState };
 

@@ -1,8 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { flushSync } from "react-dom";
 import { toast } from "sonner";
 import { ActButton } from "@/components/forms/act-button";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
@@ -13,10 +15,48 @@ import { type SavedView, SavedViewBody, viewContent } from "@/domain/saved-views
 import { api, unlessGone } from "@/lib/http/api-client";
 import { versionOf } from "@/lib/version";
 
-type Props = { views: readonly SavedView[]; open: boolean; onClose: () => void };
+type FormProps = { query: string };
+type SaveProps = FormProps & { open: boolean; onClose: () => void };
+
+/** Saves the filters, order and page size of the list under a name. */
+export function SaveViewDialog({ open, onClose, query }: SaveProps) {
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Save this view"
+      description="Keeps the filters, the order and the page size. Only you see your views."
+    >
+      <SaveViewForm query={query} onSaved={onClose} />
+    </FormDialog>
+  );
+}
+
+function SaveViewForm({ query, onSaved }: FormProps & { onSaved: () => void }) {
+  const router = useRouter();
+  const form = useApiForm({
+    schema: SavedViewBody,
+    defaultValues: { name: "", query },
+    fieldOf: { view_name_taken: "name" },
+    async save(input) {
+      await api("POST", "/settings/views", input);
+      toast.success(`Saved the view ${input.name}`);
+      flushSync(onSaved); // nothing behind an open dialog can take the focus
+      document.getElementById("content")?.focus(); // the button will be gone
+      router.refresh();
+    },
+  });
+  return (
+    <DialogForm form={form} action={["Save", "Saving…"]}>
+      <InputField label="Name" autoComplete="off" {...form.field("name")} />
+    </DialogForm>
+  );
+}
+
+type EditProps = { views: readonly SavedView[]; open: boolean; onClose: () => void };
 
 /** Renames and deletes saved views. */
-export function EditViewsDialog({ views, open, onClose }: Props) {
+export function EditViewsDialog({ views, open, onClose }: EditProps) {
   return (
     <FormDialog open={open} onClose={onClose} title="Saved views" description="Only you see your views.">
       <ul className="space-y-3">
