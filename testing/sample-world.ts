@@ -55,6 +55,7 @@ export async function makeSampleWorld(server: string, operation: string, passwor
       if (operation === "startAccessReview") await idOf("mem"); // else there is nothing to review
       return org.unitId;
     },
+    unit_apac: async () => (await send("POST", "/org-units", { name: "APAC" })).unit_id,
     async mem() {
       const members = [{ email: "ada@samples.test" }];
       const [{ org_member_id: id }] = await send("POST", "/members/batch", { role: "viewer", members });

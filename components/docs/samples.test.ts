@@ -35,7 +35,7 @@ async function samplesIn(language: Language, server: string, readers: SampleWorl
     let text = samples[language];
     const password = /password"?: "(\w+)"/.exec(text)?.[1] ?? "unused";
     const world = method === "GET" ? readers : await makeSampleWorld(server, id, password);
-    for (const [example, prefix = ""] of text.matchAll(/\b([a-z]+)_(?:abc123|emea|a)\b/g))
+    for (const [example, prefix = ""] of text.matchAll(/\b([a-z]+(?:_apac)?)(?:_abc123|_emea|_a|(?<=_apac))\b/g))
       text = text.replaceAll(example, await world.idOf(prefix));
     runnable.push({ id, text, env: { LEADVIBE_TOKEN: world.org.token, LEADVIBE_UNIT: world.org.unitId } });
   }
