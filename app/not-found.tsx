@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -9,7 +8,7 @@ export default function NotFoundPage() {
       <h1 className="font-semibold text-2xl tracking-tight">Page not found</h1>
       <p className="mt-4 text-muted">The address may be mistyped, or the page is gone.</p>
       <p className="mt-8">
-        <Link href="/">Go to the start page</Link>
+        <a href="/">Go to the start page</a>
       </p>
     </main>
   );

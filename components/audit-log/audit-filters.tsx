@@ -1,6 +1,6 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
 import { listHref } from "@/components/data-table/list-href";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { Link } from "@/components/ui/link";
 import { daysAfter } from "@/lib/timestamp";
 import { AUDIT_PATH, type AuditListState } from "./audit-list-state";

@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 
 const searchStyle = classNames(inputStyle, "pl-8");
 const selectStyle = classNames(inputStyle, "w-auto min-w-full max-w-full max-sm:w-full");

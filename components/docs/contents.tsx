@@ -1,47 +1,22 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { inputStyle } from "@/components/ui/field";
-import { Link } from "@/components/ui/link";
-import { foundIn } from "./found-in";
+import { lazy, Suspense, useState } from "react";
 import type { Contents as Section } from "./reference";
 
-const linkStyle =
-  "block rounded-md px-2 py-1 text-sm text-text no-underline hover:bg-raised hover:no-underline aria-[current=page]:bg-raised aria-[current=page]:font-medium";
+const Found = lazy(async () => ({ default: (await import("./found")).Found }));
 
-type Props = { sections: Section[]; onChoose: () => void };
+/** How the parts look that other pages have too; from the server, because its script is on every page of the reference. */
+type Look = { searchClass: string; buttonClass: string; linkClass: string };
 
-function Found({ sections, words, onChoose }: Props & { words: string }) {
-  const found = foundIn(sections, words);
-  return (
-    <>
-      <p role="status" className="px-2 py-1 text-muted text-sm">
-        {found.length === 0 ? "No operation matches." : `${found.length} found`}
-      </p>
-      <ul>
-        {found.map(({ slug, id, method, path, summary }) => (
-          <li key={id}>
-            <Link href={`/docs/${slug}#${id}`} className={linkStyle} onClick={onChoose}>
-              <span className="block">{summary}</span>
-              <span className="block truncate font-mono text-muted text-xs">
-                {method} {path}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
+type Props = { sections: Section[]; linkClass: string; onChoose: () => void };
 
-function All({ sections, onChoose }: Props) {
+function All({ sections, linkClass, onChoose }: Props) {
   const pathname = usePathname();
   const page = (href: string, label: string) => (
-    <Link href={href} className={linkStyle} aria-current={pathname === href ? "page" : undefined} onClick={onChoose}>
+    <a href={href} className={linkClass} aria-current={pathname === href ? "page" : undefined} onClick={onChoose}>
       {label}
-    </Link>
+    </a>
   );
   return (
     <ul>
@@ -68,7 +43,7 @@ function All({ sections, onChoose }: Props) {
 }
 
 /** Every section of the reference, and a search over all operations. On a phone it opens with a button. */
-export function Contents({ sections }: { sections: Section[] }) {
+export function Contents({ sections, searchClass, buttonClass, linkClass }: Look & { sections: Section[] }) {
   const [words, setWords] = useState("");
   const [isOpen, setOpen] = useState(false);
   function close() {
@@ -76,10 +51,7 @@ export function Contents({ sections }: { sections: Section[] }) {
     setOpen(false);
   }
   return (
-    <nav
-      aria-label="Contents"
-      className="border-line border-b px-3 py-2 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:w-64 lg:shrink-0 lg:overflow-y-auto lg:border-r lg:border-b-0 lg:py-4"
-    >
+    <>
       <div className="flex gap-2">
         <input
           type="search"
@@ -87,19 +59,26 @@ export function Contents({ sections }: { sections: Section[] }) {
           placeholder="Search operations"
           value={words}
           onChange={(event) => setWords(event.target.value)}
-          className={inputStyle}
+          className={searchClass}
         />
-        <Button className="lg:hidden" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className={`${buttonClass} lg:hidden`}
+        >
           Contents
-        </Button>
+        </button>
       </div>
       <div className={`mt-2 ${isOpen || words !== "" ? "" : "hidden"} lg:block`}>
         {words === "" ? (
-          <All sections={sections} onChoose={close} />
+          <All sections={sections} linkClass={linkClass} onChoose={close} />
         ) : (
-          <Found sections={sections} words={words} onChoose={close} />
+          <Suspense fallback={null}>
+            <Found sections={sections} linkClass={linkClass} words={words} onChoose={close} />
+          </Suspense>
         )}
       </div>
-    </nav>
+    </>
   );
 }

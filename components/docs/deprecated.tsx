@@ -1,4 +1,3 @@
-import { Link } from "@/components/ui/link";
 import type { Section } from "./reference";
 
 /** The operations that the next major version removes. */
@@ -13,9 +12,9 @@ export function Deprecated({ sections }: { sections: Section[] }) {
       <ul className="list-disc pl-5">
         {going.map(({ slug, id, method, path }) => (
           <li key={id}>
-            <Link href={`/docs/${slug}#${id}`}>
+            <a href={`/docs/${slug}#${id}`}>
               {method} {path}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,8 +1,14 @@
 import { Mark } from "@/components/brand/mark";
-import { buttonStyle } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { buttonKinds, buttonLook } from "@/components/ui/button-look";
 import type { Theme } from "@/lib/theme";
 import { ThemeButton } from "./theme-button";
+
+const Halves = () => (
+  <svg aria-hidden viewBox="0 0 16 16" width={16} height={16} fill="none" stroke="currentColor" strokeWidth={1.5}>
+    <circle cx={8} cy={8} r={6} />
+    <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+  </svg>
+);
 
 /** The header of the reference, for everyone: the product, the theme, and the way to the dashboard. */
 export function DocsHeader({ isSignedIn, theme }: { isSignedIn: boolean; theme: Theme }) {
@@ -12,18 +18,20 @@ export function DocsHeader({ isSignedIn, theme }: { isSignedIn: boolean; theme: 
         Skip to content
       </a>
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
-        <Link href="/" className="flex items-center gap-2.5 font-semibold text-text no-underline">
+        <a href="/" className="flex items-center gap-2.5 font-semibold text-text no-underline">
           <Mark />
           <span className="sr-only sm:not-sr-only">LeadVibe Admin</span>
-        </Link>
-        <Link href="/docs" className="text-muted no-underline">
+        </a>
+        <a href="/docs" className="text-muted no-underline">
           API reference
-        </Link>
+        </a>
         <div className="ml-auto flex items-center gap-1">
-          <ThemeButton initial={theme} />
-          <Link href="/dashboard" className={buttonStyle()}>
+          <ThemeButton initial={theme} className={`${buttonLook} ${buttonKinds.quiet}`}>
+            <Halves />
+          </ThemeButton>
+          <a href="/dashboard" className={`${buttonLook} ${buttonKinds.plain}`}>
             {isSignedIn ? "Dashboard" : "Sign in"}
-          </Link>
+          </a>
         </div>
       </header>
     </>

@@ -1,4 +1,3 @@
-import { Link } from "@/components/ui/link";
 import type { Section } from "./reference";
 
 /** All operations by section, each with its ID as an anchor: a link to `/docs#listMembers` ends here. */
@@ -12,21 +11,21 @@ export function OperationIndex({ sections }: { sections: Section[] }) {
         {sections.map(({ tag, slug, operations }) => (
           <section key={slug} aria-labelledby={`tag-${slug}`} className="mb-5 break-inside-avoid">
             <h3 id={`tag-${slug}`} className="font-medium">
-              <Link href={`/docs/${slug}`} className="inline-block min-h-6">
+              <a href={`/docs/${slug}`} className="inline-block min-h-6">
                 {tag}
-              </Link>
+              </a>
             </h3>
             <ul>
               {operations.map(({ id, method, path, summary }) => (
                 <li key={id} id={id} className="target:bg-raised">
-                  <Link
+                  <a
                     href={`/docs/${slug}#${id}`}
                     title={summary}
                     className="flex min-h-6 items-center gap-2 font-mono text-text text-xs no-underline hover:underline"
                   >
                     <span className="w-12 shrink-0 text-muted">{method}</span>
                     <span className="min-w-0 break-all">{path}</span>
-                  </Link>
+                  </a>
                 </li>
               ))}
             </ul>

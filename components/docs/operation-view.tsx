@@ -70,7 +70,14 @@ export function OperationView({ operation }: { operation: Operation }) {
       </div>
       <div className="min-w-0 space-y-3 xl:sticky xl:top-20 xl:self-start">
         {operation.samples && <SamplesView id={id} samples={operation.samples} />}
-        <TryIt operation={{ method, path, isPublic, params: params.filter(isSendable), bodyExample }} />
+        <TryIt operation={{ method, path, isPublic, params: params.filter(isSendable), bodyExample }}>
+          <summary className="px-3 py-2 font-medium text-sm">
+            Try it
+            <span className="sr-only">
+              : {method} {path}
+            </span>
+          </summary>
+        </TryIt>
       </div>
     </section>
   );

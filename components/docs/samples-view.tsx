@@ -1,13 +1,16 @@
 "use client";
 
-import { CopyButton } from "@/components/ui/copy-button";
 import { ScrollBox } from "@/components/ui/scroll-box";
+import { useCopy } from "@/components/ui/use-copy";
 import { useReader } from "./reader";
 import { type Language, languages } from "./reference";
+
+const choice = "min-h-8 rounded-md px-2 text-muted text-sm hover:text-text";
 
 /** The samples of an operation, one language at a time: the one chosen anywhere is chosen everywhere. */
 export function SamplesView({ id, samples }: { id: string; samples: Record<Language, string> }) {
   const { language, setLanguage } = useReader();
+  const { copied, hasFailed, copy } = useCopy(samples[language]);
   return (
     <div className="rounded-lg border border-line bg-raised">
       <fieldset className="flex items-center gap-1 border-line border-b px-2 py-1">
@@ -18,13 +21,21 @@ export function SamplesView({ id, samples }: { id: string; samples: Record<Langu
             type="button"
             aria-pressed={one === language}
             onClick={() => setLanguage(one)}
-            className="min-h-8 rounded-md px-2 text-muted text-sm hover:text-text aria-pressed:font-medium aria-pressed:text-text aria-pressed:underline"
+            className={`${choice} aria-pressed:font-medium aria-pressed:text-text aria-pressed:underline`}
           >
             {languages[one]}
           </button>
         ))}
-        <span className="ml-auto">
-          <CopyButton text={samples[language]} label={`Copy the ${languages[language]} sample of ${id}`} />
+        <button
+          type="button"
+          aria-label={`Copy the ${languages[language]} sample of ${id}`}
+          onClick={copy}
+          className={`ml-auto ${choice}`}
+        >
+          {copied ? "Copied" : "Copy"}
+        </button>
+        <span role="status" className={hasFailed ? "text-sm" : "sr-only"}>
+          {hasFailed ? "Select the text and copy it by hand." : copied && "Copied"}
         </span>
       </fieldset>
       <ScrollBox label={`${languages[language]} sample of ${id}`} className="max-h-96 p-3">

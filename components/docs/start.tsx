@@ -1,4 +1,3 @@
-import { Link } from "@/components/ui/link";
 import { InlineMarkdown } from "./markdown";
 import type { Operation } from "./reference";
 import { SamplesView } from "./samples-view";
@@ -39,8 +38,8 @@ export function Start({ operation }: { operation: Operation }) {
           The first call
         </h2>
         <p className="mb-3 max-w-prose text-pretty">
-          Make a token under <Link href="/dashboard/account/tokens">Access tokens</Link>. The samples on these pages run
-          as they stand: they read the token from <code>LEADVIBE_TOKEN</code>, and the ID of an OU from{" "}
+          Make a token under <a href="/dashboard/account/tokens">Access tokens</a>. The samples on these pages run as
+          they stand: they read the token from <code>LEADVIBE_TOKEN</code>, and the ID of an OU from{" "}
           <code>LEADVIBE_UNIT</code>.
         </p>
         <div className="max-w-2xl">

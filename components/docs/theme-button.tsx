@@ -1,12 +1,11 @@
 "use client";
 
-import { SunMoon } from "lucide-react";
+import type { ReactNode } from "react";
 import { keepPreference } from "@/components/shell/keep-preference";
-import { Button } from "@/components/ui/button";
 import { THEME_COOKIE, type Theme } from "@/lib/theme";
 
 /** Changes between light and dark, and keeps the choice for the whole product. */
-export function ThemeButton({ initial }: { initial: Theme }) {
+export function ThemeButton({ initial, ...shown }: { initial: Theme; className: string; children: ReactNode }) {
   function change() {
     const shown = document.documentElement.dataset.theme ?? initial;
     const isDark = shown === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : shown === "dark";
@@ -14,9 +13,5 @@ export function ThemeButton({ initial }: { initial: Theme }) {
     keepPreference(THEME_COOKIE, chosen);
     document.documentElement.dataset.theme = chosen;
   }
-  return (
-    <Button kind="quiet" className="px-2" aria-label="Change between light and dark" onClick={change}>
-      <SunMoon aria-hidden size={16} />
-    </Button>
-  );
+  return <button type="button" aria-label="Change between light and dark" onClick={change} {...shown} />;
 }

@@ -1,6 +1,6 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { type LeadListState, leadSortChoices } from "./lead-list-state";
 
 const activity = [

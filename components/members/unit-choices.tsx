@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { foldText } from "@/lib/fold-text";
 
 type Choice = { value: string; label: string };

@@ -4,7 +4,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { PopoverPanel } from "@/components/ui/popover-panel";
 import { UnitChoices } from "./unit-choices";
 

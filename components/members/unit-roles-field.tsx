@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
 import { numberText } from "@/lib/number-text";

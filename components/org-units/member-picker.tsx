@@ -5,7 +5,7 @@ import { type Ref, useState } from "react";
 import { useSearch } from "@/components/forms/use-search";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Button } from "@/components/ui/button";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import type { Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { flushSync } from "react-dom";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Button } from "@/components/ui/button";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { countText } from "@/lib/number-text";
 import { ChoiceList } from "./choice-list";
 import { type Choice, withRecent } from "./choices";

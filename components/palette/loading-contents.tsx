@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 
 type Props = { text: string; onText: (text: string) => void; onRetry: (() => void) | undefined };
 

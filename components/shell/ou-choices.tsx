@@ -8,7 +8,7 @@ import { type Choice, withRecent } from "@/components/palette/choices";
 import type { Offered } from "@/components/palette/offered";
 import { keepRecent, recentOf } from "@/components/palette/recent";
 import { Button, buttonStyle } from "@/components/ui/button";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle } from "@/components/ui/input-style";
 import { Link } from "@/components/ui/link";
 import { roleAmong } from "@/domain/access/policy";
 import type { ListedUnit } from "@/domain/org-units/schema";

@@ -1,26 +1,14 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
 import { Button } from "./button";
+import { useCopy } from "./use-copy";
 
 type Props = { text: string; label: string; onCopied?: () => void; children?: string };
 
 /** Copies a text; `label` is the accessible name. */
 export function CopyButton({ text, label, onCopied, children }: Props) {
-  const [copied, setCopied] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text); // missing on plain http, and the browser may refuse
-    } catch {
-      return setFailed(true);
-    }
-    setFailed(false);
-    onCopied?.();
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  }
+  const { copied, hasFailed, copy } = useCopy(text, onCopied);
   const Icon = copied ? Check : Copy;
   return (
     <>

@@ -7,9 +7,7 @@ import {
   useId,
 } from "react";
 import { classNames } from "./class-names";
-
-export const inputStyle =
-  "block w-full min-h-8 rounded-md border border-field bg-page px-2.5 py-1 text-base text-text shadow-raised max-sm:text-lg transition-colors placeholder:text-muted hover:border-muted disabled:border-line disabled:bg-raised disabled:text-muted disabled:shadow-none aria-invalid:border-bad";
+import { inputStyle } from "./input-style";
 
 type FieldProps = { label: string; hint?: ReactNode; error?: string | undefined };
 type Described = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };

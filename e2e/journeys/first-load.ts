@@ -15,10 +15,12 @@ function sizeOf(page: Page, script: string): Promise<number> {
   return size;
 }
 
-/** The size of the scripts that a page's HTML names. */
+/** The size of the scripts that a page's HTML names, without those for browsers that know no modules. */
 export async function namedBy(page: Page, path: string): Promise<number> {
   const html = await (await page.request.get(path)).text();
-  const scripts = new Set([...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source = ""]) => source));
+  const scripts = new Set(
+    [...html.matchAll(/<script(?![^>]* nomodule)[^>]* src="([^"]+)"/gi)].map(([, source = ""]) => source),
+  );
   const each = await Promise.all([...scripts].map((script) => sizeOf(page, script)));
   return each.reduce((sum, size) => sum + size, 0) / 1000;
 }
