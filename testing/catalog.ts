@@ -1,5 +1,6 @@
 import type { Row, Sql, TransactionSql } from "postgres";
 import { tableGrants } from "@/db/grants";
+import { classRules } from "./catalog-classes";
 
 // The rules of isolation (docs/decisions/003, 024), checked in Postgres's catalog. A rule returns a sentence for each object
 // that breaks it, which says what to do.
@@ -195,4 +196,5 @@ export const catalogRules = {
   definersFixTheirSearchPath,
   viewsAreInvokers,
   grantsAreTheListed,
+  ...classRules,
 } satisfies Record<string, Rule>;

@@ -11,16 +11,18 @@ DECLARE
   claimed record;
   answer json;
   wake timestamptz;
+  moment timestamptz;
 BEGIN
   PERFORM public.lock_webhooks(p_org);
   SELECT w.* INTO endpoint FROM public.webhook_endpoints w WHERE w.org_id = p_org AND w.endpoint_id = p_endpoint AND w.active;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  IF endpoint.next_turn_at > clock_timestamp() THEN
+  moment := clock_timestamp();
+  IF endpoint.next_turn_at > moment THEN
     wake := endpoint.next_turn_at;
   ELSE
-    UPDATE public.endpoint_deliveries d SET next_at = clock_timestamp() + p_lease
+    UPDATE public.endpoint_deliveries d SET next_at = moment + p_lease
       FROM (SELECT n.delivery_id, n.next_at FROM public.endpoint_deliveries n
-             WHERE n.org_id = p_org AND n.endpoint_id = p_endpoint AND n.next_at <= clock_timestamp()
+             WHERE n.org_id = p_org AND n.endpoint_id = p_endpoint AND n.next_at <= moment
              ORDER BY n.next_at, n.delivery_id LIMIT 1) due
      WHERE d.org_id = p_org AND d.delivery_id = due.delivery_id
     RETURNING d.delivery_id, d.tries, due.next_at INTO claimed;

@@ -9,15 +9,18 @@ AS $function$
 DECLARE
   org text := current_setting('app.org_id', true);
   one record;
+  moment timestamptz;
 BEGIN
   FOR one IN SELECT * FROM json_to_recordset(p_notices) AS n (message_id text, member_id text, notice jsonb)
               ORDER BY message_id COLLATE "C" LOOP
     PERFORM set_config('app.message_id', one.message_id, true);
+    PERFORM 1 FROM public.messages m WHERE m.org_id = org AND m.message_id = one.message_id FOR UPDATE;
+    moment := clock_timestamp();
     RETURN QUERY UPDATE public.messages m SET facts = m.facts || CASE WHEN jsonb_array_length(m.facts -> 'notices') >= p_most
         THEN jsonb_build_object('notices', (m.facts -> 'notices') - 0 || one.notice, 'left_out', (m.facts ->> 'left_out')::int + 1)
         ELSE jsonb_build_object('notices', (m.facts -> 'notices') || one.notice) END
        WHERE m.org_id = org AND m.message_id = one.message_id AND m.org_member_id = one.member_id
-         AND m.status = 'queued' AND m.leaves_at > clock_timestamp()
+         AND m.status = 'queued' AND m.leaves_at > moment
       RETURNING m.message_id;
   END LOOP;
   PERFORM set_config('app.message_id', '', true);

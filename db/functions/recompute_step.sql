@@ -10,6 +10,7 @@ DECLARE
   wanted jsonb;
   boundary timestamptz;
   ids text[];
+  moment timestamptz;
 BEGIN
   SELECT * INTO s FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit FOR UPDATE;
   IF NOT FOUND THEN RETURN 'idle'; END IF;
@@ -48,6 +49,7 @@ BEGIN
 
   ELSIF s.due_at <= now() THEN
     PERFORM public.enter_unit(p_org, p_unit, true); -- from here on, ingests also write the new generation
+    moment := clock_timestamp();
     wanted := public.effective_rules(p_org, p_unit);
     SELECT min(edge.at) INTO boundary FROM public.rulesets r CROSS JOIN LATERAL (VALUES (r.starts_at), (r.ends_at)) edge (at)
      WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.active AND edge.at > now();
@@ -57,7 +59,7 @@ BEGIN
     ELSE
       UPDATE public.scoring c
          SET due_at = boundary, newest_generation = c.newest_generation + 1, building = c.newest_generation + 1,
-             building_rules = wanted, building_after = '', building_started_at = clock_timestamp(), leads_done = 0,
+             building_rules = wanted, building_after = '', building_started_at = moment, leads_done = 0,
              leads_total = (SELECT coalesce(sum(t.leads), 0) FROM public.lead_tallies t
                              WHERE t.org_id = p_org AND t.unit_id = p_unit)
        WHERE c.org_id = p_org AND c.unit_id = p_unit;

@@ -62,7 +62,7 @@ export async function redeliver(tx: Tx, actor: Actor, deliveryId: string): Promi
   const { id, url, active } = found.parse();
   if (!active) throw new DomainError("webhook_endpoint_disabled");
   await tx.execute(
-    sql`update ${deliveries} set status = 'pending', tries = 0, next_at = clock_timestamp() where ${isGiven}`,
+    sql`update ${deliveries} set status = 'pending', tries = 0, next_at = statement_timestamp() where ${isGiven}`,
   );
   await wakeEndpoint(tx, actor.orgId, id);
   const changes = [{ field: "delivery", before: null, after: deliveryId }];

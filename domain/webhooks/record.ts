@@ -39,7 +39,7 @@ function nextOf(
 
 // After ten minutes of failures an endpoint is tried every ten seconds only, whatever waits for it, until it works again.
 const nextTurn = (turn: string, failingSince: SQL) => sql`
-  case when ${failingSince} < now() - interval '10 minutes' then clock_timestamp() + interval '10 seconds'
+  case when ${failingSince} < now() - interval '10 minutes' then statement_timestamp() + interval '10 seconds'
        else nullif(next_turn_at, ${turn}::text::timestamptz) end`;
 
 /** Frees the turn, if it is still this delivery's, and notes whether the endpoint works. Returns how long it has failed. */
@@ -67,7 +67,7 @@ export async function recordAttempt(
   await tx.execute(sql`select lock_webhooks(${key.orgId})`);
   await tx.execute(sql`
     update ${deliveries} set status = ${status}, tries = tries + 1,
-           next_at = clock_timestamp() + make_interval(secs => ${seconds ?? null}::float8),
+           next_at = statement_timestamp() + make_interval(secs => ${seconds ?? null}::float8),
            attempts = (select jsonb_agg(kept.one order by kept.n) from jsonb_array_elements(attempts || ${attempt}::text::jsonb)
                          with ordinality as kept (one, n) where kept.n > jsonb_array_length(attempts) + 1 - ${KEPT_ATTEMPTS}::int)
      where ${deliveries.orgId} = ${key.orgId} and ${deliveries.deliveryId} = ${claimed.deliveryId}`);
