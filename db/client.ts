@@ -12,6 +12,8 @@ type Pool = {
   breaker: ReturnType<typeof createCircuitBreaker>;
   idle: Connection[];
   busy: Set<Connection>;
+  /** The busy ones that are closed when they come back. */
+  retired: Set<Connection>;
   isClosing: boolean;
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
@@ -41,7 +43,14 @@ export function openPool(patience: Patience = PATIENCE): Pool {
   const slots = env().DATABASE_POOL_SIZE;
   // A third for each organization: more statements of one at once would take the database's cores from the others.
   const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });
-  shared.pool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  shared.pool = {
+    breaker: createCircuitBreaker(patience),
+    idle: [],
+    busy: new Set(),
+    retired: new Set(),
+    isClosing: false,
+    pass,
+  };
   return shared.pool;
 }
 
@@ -54,17 +63,18 @@ async function take({ breaker, idle, busy }: Pool): Promise<Connection> {
   return connection;
 }
 
-function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void {
+function giveBack({ idle, busy, retired, isClosing }: Pool, connection: Connection): void {
   busy.delete(connection);
-  if (isClosing) void connection.close();
+  if (retired.delete(connection) || isClosing) void connection.close();
   else if (!connection.isLost) idle.push(connection);
 }
 
-// If the server is gone for one connection, or its statements are outdated, so it is for the idle ones: all are closed, and the
-// next user reconnects.
-function giveUp({ breaker, idle }: Pool, connection: Connection): void {
+// If the server is gone for one connection, or its statements are outdated, so it is for the others: idle ones are closed, busy
+// ones when they come back, and the next user reconnects.
+function giveUp({ breaker, idle, busy, retired }: Pool, connection: Connection): void {
   if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();
+  for (const one of busy) retired.add(one);
 }
 
 /**

@@ -36,7 +36,7 @@ inside sh -c 'PORT=3999 HOST=127.0.0.1 exec node server/run.mjs start' >"$work/l
 served=$!
 for _ in $(seq 120); do
   if [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:3999/readyz || true)" = 200 ]; then
-    curl -sf http://127.0.0.1:3999/sign-in >/dev/null && echo "The image builds, runs as 10001, and serves." && exit 0
+    curl -sf http://127.0.0.1:3999/sign-in >/dev/null && echo "The image ($(buildah "${store[@]}" images --format '{{.Size}}' leadvibe-admin)) builds, runs as 10001, and serves." && exit 0
   fi
   sleep 1
 done

@@ -53,17 +53,18 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
 
 /**
  * Starts `node server/run.mjs <command>` with only `env`, PATH and HOME, so that the caller's settings do not reach it. `typed`
- * is what it reads from stdin.
+ * is what it reads from stdin, `tree` the checkout that it is of.
  */
 export async function launch(
   command: string,
   env: Record<string, string>,
   args: string[] = [],
   typed = "",
+  tree = ".",
 ): Promise<Launched> {
   const port = Number(env.PORT ?? (await freePort()));
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["server/run.mjs", command, ...args], {
+  const child = spawn(process.execPath, [path.join(tree, "server/run.mjs"), command, ...args], {
     env: { ...plentifulRates, PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "warn", PORT: String(port), ...env },
     stdio: [typed ? "pipe" : "ignore", "pipe", "pipe"],
   });

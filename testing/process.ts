@@ -73,8 +73,9 @@ export async function run(
   env: Record<string, string>,
   args: string[] = [],
   typed?: string,
+  tree?: string,
 ): Promise<Launched> {
-  const launched = await launch(command, env, args, typed);
+  const launched = await launch(command, env, args, typed, tree);
   running.push(launched);
   return launched;
 }
