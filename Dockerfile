@@ -8,7 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 # The list of what is in it stays in the image: /app/sbom.cdx.json.
-RUN npm run build && npm prune --omit=dev && npm sbom --sbom-format=cyclonedx --omit=dev > sbom.cdx.json && rm -rf .next/cache
+RUN npm run build && npm prune --omit=dev && npm sbom --sbom-format=cyclonedx --omit=dev --package-lock-only > sbom.cdx.json && rm -rf .next/cache
 
 FROM ${NODE}
 # PostgreSQL, if it is the embedded one, wants its user to have a name.

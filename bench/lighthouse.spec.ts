@@ -2,21 +2,30 @@ import { type Browser, type BrowserContext, chromium, expect } from "@playwright
 import lighthouse, { desktopConfig, type Result } from "lighthouse";
 import { browserArgs, findBrowser } from "@/e2e/browser";
 import { signInByHttp, test } from "@/e2e/journeys/fixtures";
+import { addRule, sendEvent } from "@/e2e/journeys/unit-data";
 import { seedMany, seedUnit } from "@/e2e/seed";
 import { freePort } from "@/e2e/servers";
 import { describeMachine } from "./machine";
 import { writeSection } from "./section";
 
-const RUNS = 5;
+const RUNS = 3;
 const MEMBERS = 5_000;
 
-const WANTED = { performance: 95, accessibility: 100, "best-practices": 100 } as const;
+const pages = [
+  "/dashboard/members", // first, because it is the one with 5,000 rows behind it
+  "/dashboard",
+  "/dashboard/org-units",
+  "/dashboard/ou/default",
+  "/dashboard/ou/default/leads",
+  "/dashboard/ou/default/rules",
+  "/docs",
+];
+
+const WANTED = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 } as const;
 const METRICS = {
-  "first-contentful-paint": "First contentful paint, ms",
-  "largest-contentful-paint": "Largest contentful paint, ms",
-  "speed-index": "Speed index, ms",
-  "total-blocking-time": "Total blocking time, ms",
-  "cumulative-layout-shift": "Cumulative layout shift",
+  "largest-contentful-paint": "LCP, ms",
+  "total-blocking-time": "TBT, ms",
+  "cumulative-layout-shift": "CLS",
 } as const;
 
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
@@ -31,50 +40,57 @@ async function runOnce(port: number, url: string, cookie: string): Promise<Resul
     port,
     extraHeaders: { Cookie: cookie },
     onlyCategories: Object.keys(WANTED),
+    skipAudits: ["is-crawlable"], // no page may be in a search engine
     logLevel: "error" as const,
   };
   const run = await lighthouse(url, flags, desktopConfig);
   if (!run || run.lhr.runtimeError) throw new Error(run?.lhr.runtimeError?.message ?? "Lighthouse gave no result");
-  expect(new URL(run.lhr.finalDisplayedUrl).pathname).toBe("/dashboard/members"); // not the sign-in page
+  expect(new URL(run.lhr.finalDisplayedUrl).pathname).toBe(new URL(url).pathname); // not the sign-in page
   return run.lhr;
 }
 
-function section(results: Result[]): string {
-  const row = (name: string, values: number[], digits: number, wanted = "–") =>
-    `| ${name} | **${median(values).toFixed(digits)}** | ${values.map((value) => value.toFixed(digits)).join(", ")} | ${wanted} |`;
-  const scores = Object.entries(WANTED).map(([id, least]) =>
-    row(
-      results[0]?.categories[id]?.title ?? id,
-      results.map(({ categories }) => 100 * (categories[id]?.score ?? 0)),
-      0,
-      least === 100 ? "100" : `≥ ${least}`,
-    ),
-  );
-  const metrics = Object.entries(METRICS).map(([id, title]) =>
-    row(
-      title,
-      results.map(({ audits }) => audits[id]?.numericValue ?? Number.NaN),
-      id.endsWith("shift") ? 3 : 0,
-    ),
-  );
+type Measured = { path: string; results: Result[] };
+
+const scoresOf = ({ results }: Measured, id: string) =>
+  results.map(({ categories }) => Math.round(100 * (categories[id]?.score ?? 0)));
+
+/** What a page loses points for. */
+function faultsOf({ path, results: [first] }: Measured): string[] {
+  const audits = Object.values(first?.audits ?? {});
+  const scored = audits.filter(({ score, scoreDisplayMode: mode }) => mode === "binary" && score !== null && score < 1);
+  return scored.map(({ id, title }) => `${path}: ${id}: ${title}`);
+}
+
+function section(all: Measured[]): string {
+  const row = (measured: Measured) => {
+    const scores = Object.keys(WANTED).map((id) => median(scoresOf(measured, id)).toFixed(0));
+    const metrics = Object.keys(METRICS).map((id) =>
+      median(measured.results.map(({ audits }) => audits[id]?.numericValue ?? Number.NaN)).toFixed(
+        id.endsWith("shift") ? 3 : 0,
+      ),
+    );
+    return `| \`${measured.path}\` | ${[...scores, ...metrics].join(" | ")} |`;
+  };
   return [
     "## Lighthouse",
     "",
-    `Made by \`npm run lighthouse\`: Lighthouse ${results[0]?.lighthouseVersion}, desktop, the signed-in members page of an organization with ${MEMBERS.toLocaleString("en")} members, \`npm start\`'s host.`,
+    `Made by \`npm run lighthouse\`: Lighthouse ${all[0]?.results[0]?.lighthouseVersion}, desktop, signed in to an organization with ${MEMBERS.toLocaleString("en")} members, \`npm start\`'s host, the median of ${RUNS} runs. Wanted are ${WANTED.performance} for performance and 100 for the rest. The audit for search engines is left out, because no page may be in one.`,
     "",
     ...describeMachine("18 (embedded)").map((fact) => `- ${fact}`),
     "",
-    `| | median | ${RUNS} runs | wanted |`,
-    "|---|---|---|---|",
-    ...scores,
-    ...metrics,
+    `| page | Performance | Accessibility | Best practices | SEO | ${Object.values(METRICS).join(" | ")} |`,
+    "|---|---|---|---|---|---|---|---|",
+    ...all.map(row),
   ].join("\n");
 }
 
-test("the members page of 5,000 members reaches the wanted Lighthouse scores", async ({ org, baseURL, browser }) => {
+test("the main pages reach the wanted Lighthouse scores", async ({ org, baseURL, browser }) => {
   const url = baseURL ?? "";
   await seedUnit(org.org_id, "EMEA Sales");
   await seedMany(org.org_id, org.defaultUnit.unit_id, MEMBERS - 1);
+  const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
+  await addRule(call, "pricing_page_viewed", 40);
+  for (let lead = 0; lead < 30; lead += 1) await sendEvent(call, `lead${lead}@example.com`, "pricing_page_viewed");
   const context = await browser.newContext();
   await signInByHttp(context, url, org.admin);
   const cookie = await cookieHeader(context);
@@ -86,17 +102,20 @@ test("the members page of 5,000 members reaches the wanted Lighthouse scores", a
     args: [...browserArgs(), `--remote-debugging-port=${port}`],
     ...(executablePath ? { executablePath } : {}),
   });
-  const results: Result[] = [];
+  const all: Measured[] = pages.map((path) => ({ path, results: [] }));
   try {
-    for (let run = 0; run < RUNS; run += 1) results.push(await runOnce(port, `${url}/dashboard/members`, cookie));
+    for (let run = 0; run < RUNS; run += 1) {
+      for (const { path, results } of all) results.push(await runOnce(port, `${url}${path}`, cookie));
+    }
   } finally {
     await measured.close();
   }
-  const text = section(results);
-  console.log(text);
+  const text = section(all);
+  console.log([text, "", ...all.flatMap(faultsOf)].join("\n"));
   if (!process.env.LIGHTHOUSE_DRY) writeSection("lighthouse", text);
-  for (const [id, least] of Object.entries(WANTED)) {
-    const scores = results.map(({ categories }) => 100 * (categories[id]?.score ?? 0));
-    expect.soft(median(scores), id).toBeGreaterThanOrEqual(least);
+  for (const one of all) {
+    for (const [id, least] of Object.entries(WANTED)) {
+      expect.soft(median(scoresOf(one, id)), `${id} of ${one.path}`).toBeGreaterThanOrEqual(least);
+    }
   }
 });

@@ -38,6 +38,10 @@ function writeReport(text: string): void {
 }
 
 async function benchOn(site: Site, settings: Settings): Promise<void> {
+  if (settings.pagesOnly) {
+    process.stdout.write(renderPages(await measurePages({ ...site, settings, tenants: [] })));
+    return;
+  }
   const tenants = await seedBench(site.database.ownerUrl, settings);
   const bench = { ...site, settings, tenants };
   if (settings.profileFolder) return profileOurs(bench, settings.profileFolder);

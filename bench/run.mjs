@@ -36,7 +36,8 @@ await ensureBundle();
 if (!(await ensureNextBuild())) throw new Error("the product did not build");
 const [first, ...rest] = process.argv.slice(2);
 const part = PARTS.find((name) => name === first);
-if (WITH_BARE_NEXT.includes(part) && !process.argv.includes("--smoke")) buildBareNext();
+if (WITH_BARE_NEXT.includes(part) && !["--smoke", "--pages"].some((flag) => process.argv.includes(flag)))
+  buildBareNext();
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,

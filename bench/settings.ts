@@ -18,6 +18,8 @@ export type Settings = {
   roundTripRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
+  /** Measures the pages and nothing else. */
+  pagesOnly: boolean;
   /** The folder for a CPU profile of our server and pg_stat_statements; only our server runs then. */
   profileFolder: string | undefined;
   /** Whether only ours and (a) run, which have answers to compare. */
@@ -38,7 +40,7 @@ const SMOKE = {
   isSmoke: true,
 };
 
-const USAGE = `Usage: npm run bench -- [--smoke] [--rounds 4] [--seconds 2] [--warm-up 5000] [--only "GET /members"] [--profile <folder>]
+const USAGE = `Usage: npm run bench -- [--smoke] [--rounds 4] [--seconds 2] [--warm-up 5000] [--only "GET /members"] [--pages] [--profile <folder>]
 --smoke sends a few requests to ours and (a) to check that they still give the same answers; it measures nothing.
 With any option the tables are only printed, and docs/bench.md stays as it is.
 `;
@@ -49,7 +51,7 @@ export function readSettings(args: string[]): Settings | undefined {
   const options = { rounds: text, seconds: text, "warm-up": text, only: text, profile: text };
   const { values } = parseArgs({
     args,
-    options: { ...options, smoke: { type: "boolean" }, help: { type: "boolean" } },
+    options: { ...options, smoke: { type: "boolean" }, pages: { type: "boolean" }, help: { type: "boolean" } },
   });
   if (values.help) {
     process.stdout.write(USAGE);
@@ -69,6 +71,7 @@ export function readSettings(args: string[]): Settings | undefined {
     longRequestsPerRound: 32,
     roundTripRequests: Math.min(1000, warmUpRequests),
     only: values.only ?? "",
+    pagesOnly: values.pages ?? false,
     profileFolder: values.profile,
     isSmoke: false,
     writesReport: args.length === 0,

@@ -92,7 +92,8 @@ async function checkRole(sql: Sql): Promise<void> {
   if (row?.unsafe) throw new ConfigError(unsafeSentence(row.role));
 }
 
-async function newestApplied(sql: Sql): Promise<number> {
+/** The time of the newest migration that the database has, as in db/newest-migration.ts; 0 if there is none. */
+export async function newestApplied(sql: Sql): Promise<number> {
   try {
     const [row] = await sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`;
     return Number(row?.newest);

@@ -6,7 +6,7 @@ import { processWide } from "@/lib/process-wide";
 import { type Step, traced } from "@/lib/tracing";
 import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience, type Place } from "./connection";
-import { isGone, translateDatabaseError } from "./errors";
+import { isGone, isOutdated, translateDatabaseError } from "./errors";
 
 export type Pool = {
   breaker: ReturnType<typeof createCircuitBreaker>;
@@ -68,7 +68,8 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
   else if (!connection.isLost) idle.push(connection);
 }
 
-// If the server is gone for one connection, it is for the idle ones too: all are closed, and the next user reconnects.
+// If the server is gone for one connection, or its statements are outdated, so it is for the idle ones: all are closed, and the
+// next user reconnects.
 function giveUp({ breaker, idle }: Pool, connection: Connection): void {
   if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();
@@ -91,7 +92,7 @@ export async function withConnection<T>(
       try {
         return await connection.use(work, since);
       } catch (error) {
-        if (isGone(error)) giveUp(pool, connection);
+        if (isGone(error) || isOutdated(error)) giveUp(pool, connection);
         throw error;
       } finally {
         giveBack(pool, connection);

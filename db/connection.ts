@@ -37,13 +37,18 @@ export class Connection {
   #fellSilent = false;
   #closing: Promise<void> | undefined;
   #abandon: ((reason: Error) => void) | undefined;
+  /** What the server has said since the present user came; undefined while there is none. */
+  #heard: { bytes: number; at: number; isDoubted: boolean } | undefined;
+  readonly #watch: NodeJS.Timeout;
 
   private constructor(
     private readonly client: Sql,
     private readonly reserved: ReservedSql,
     private readonly socket: net.Socket,
     private readonly silenceMilliseconds: number,
-  ) {}
+  ) {
+    this.#watch = setInterval(() => this.listen(), silenceMilliseconds / 20).unref();
+  }
 
   /**
    * Connects within 5 seconds. Throws the error of postgres.js if the server cannot be reached or refuses, and ReadOnlyServer.
@@ -83,12 +88,12 @@ export class Connection {
    * connection that stays silent for too long is closed; `since` is when the caller began to wait.
    */
   use<T>(work: (connection: Connection) => Promise<T>, since = performance.now()): Promise<T> {
-    const watch = this.dropWhenSilent(since);
+    this.#heard = { bytes: this.socket.bytesRead, at: since, isDoubted: false };
     return new Promise<T>((resolve, reject) => {
       this.#abandon = reject;
       work(this).then(resolve, reject);
     }).finally(() => {
-      clearInterval(watch);
+      this.#heard = undefined;
       this.#abandon = undefined;
     });
   }
@@ -108,21 +113,21 @@ export class Connection {
 
   // Counts bytes, not statements: every answer adds some, whether pipelined, streamed or encrypted. A busy process may not
   // have read an answer that has arrived, so the limit has to be exceeded twice, with time to read in between.
-  private dropWhenSilent(since: number): NodeJS.Timeout {
-    let [bytes, heardAt, isDoubted] = [this.socket.bytesRead, since, false];
-    const look = () => {
-      if (this.socket.bytesRead !== bytes) {
-        [bytes, heardAt, isDoubted] = [this.socket.bytesRead, performance.now(), false];
-      } else if (isDoubted) {
-        this.#fellSilent = true;
-        void this.close();
-      } else isDoubted = performance.now() - heardAt > this.silenceMilliseconds;
-    };
-    return setInterval(look, this.silenceMilliseconds / 20).unref();
+  private listen(): void {
+    if (!this.#heard) return;
+    const { bytes, at, isDoubted } = this.#heard;
+    const now = performance.now();
+    if (this.socket.bytesRead !== bytes) {
+      this.#heard = { bytes: this.socket.bytesRead, at: now, isDoubted: false };
+    } else if (isDoubted) {
+      this.#fellSilent = true;
+      void this.close();
+    } else this.#heard.isDoubted = now - at > this.silenceMilliseconds;
   }
 
   private lose(): void {
     this.#lost = true;
+    clearInterval(this.#watch);
     this.#abandon?.(new ConnectionLost());
   }
 }

@@ -7,8 +7,8 @@ import { type DrizzleClient, drizzleOver, PREPARED, retrying, type Tx } from "./
 
 type Asker = Omit<Entry, "locks" | "isReading">;
 
-/** The rows of a statement, as arrays, and their columns' names. */
-type Found = { columns: string[]; rows: unknown[][] };
+/** The rows of a statement, as arrays that begin at `from`, and all columns' names. */
+type Found = { columns: string[]; from: number; rows: unknown[][] };
 
 const FOUND = "found";
 
@@ -33,24 +33,43 @@ async function ask(entry: Asker, statement: string, parameters: readonly unknown
   const onPrimary = (connection: Connection) => send(connection).catch(countSuspended(entry));
   const result =
     (await askReplica(send, entry.share)) ?? (await retrying(() => withConnection(onPrimary, entry.share)));
-  const columns = result.columns.map(({ name }) => name);
+  const columns = namesOf(result.columns);
   const at = columns.indexOf(FOUND);
-  const entered =
-    result[0] && Object.fromEntries(columns.slice(0, at).map((name, index) => [name, result[0]?.[index]]));
-  const rows = result.filter((row) => row[at] === true).map((row) => row.slice(at + 1));
+  const [first] = result;
+  const entered = first && objectOf(columns, first, 0, at);
+  const rows = first?.[at] === true ? [...result] : []; // the first alone has no answer if there is none
   const caller = callerOf(entry, entered, entered?.unit_role as Role | null | undefined);
-  return [caller, { columns: columns.slice(at + 1), rows }];
+  return [caller, { columns, from: at + 1, rows }];
+}
+
+const names = new WeakMap<object, string[]>();
+
+// The driver has one list of columns for each prepared statement.
+function namesOf(columns: readonly { name: string }[]): string[] {
+  const known = names.get(columns);
+  if (known) return known;
+  const made = columns.map(({ name }) => name);
+  names.set(columns, made);
+  return made;
+}
+
+function objectOf(columns: string[], row: unknown[], from: number, to: number): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (let index = from; index < to; index += 1) made[columns[index] ?? ""] = row[index];
+  return made;
 }
 
 function clientOver(run: (statement: string, parameters: readonly unknown[]) => Promise<Found>): DrizzleClient {
   return {
     unsafe(statement, parameters = []) {
       const found = run(statement, parameters);
-      const objects = found.then(({ columns, rows }) =>
-        rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]))),
+      const objects = found.then(({ columns, from, rows }) =>
+        rows.map((row) => objectOf(columns, row, from, columns.length)),
       );
       objects.catch(() => {}); // whoever awaits it sees the failure
-      return Object.assign(objects, { values: () => found.then(({ rows }) => rows) });
+      return Object.assign(objects, {
+        values: () => found.then(({ from, rows }) => rows.map((row) => row.slice(from))),
+      });
     },
     savepoint: () => Promise.reject(new Error("work of single statements has no transaction; declare an operation")),
   };

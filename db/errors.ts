@@ -40,6 +40,9 @@ export function isGone(error: unknown): boolean {
   return UNREACHABLE.has(code) || POSTGRES_GONE.test(code);
 }
 
+/** Whether a migration has changed the columns that a prepared statement gives: it has to be prepared again. */
+export const isOutdated = (error: unknown): boolean => postgresError(error)?.routine === "RevalidateCachedQuery";
+
 /** The same error, or its DomainError: `database_unavailable`, `overloaded` for a time-out, or `organization_suspended`. */
 export function translateDatabaseError(error: unknown): unknown {
   const code = databaseCode(error);
@@ -61,9 +64,9 @@ export function suspendedOrganization(error: unknown): string | undefined {
 /** Whether a statement took longer than its time limit. */
 export const isStatementTimeout = (error: unknown): boolean => postgresError(error)?.code === "57014";
 
-/** Whether it is a deadlock or a serialization failure: the transaction changed nothing and may run again. */
+/** Whether it is a deadlock, a serialization failure or an outdated statement: nothing was changed, and it may run again. */
 export function isRetryable(error: unknown): boolean {
-  return /^40(001|P01)$/.test(postgresError(error)?.code ?? "");
+  return isOutdated(error) || /^40(001|P01)$/.test(postgresError(error)?.code ?? "");
 }
 
 /** The name of the violated unique or foreign-key constraint, or undefined. Never show it to a caller. */

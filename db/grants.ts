@@ -65,7 +65,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   rules: [
     "select",
     "insert",
-    "update (event_type, profile_field, operator, value, value_key, weight, active)",
+    "update (event_type, profile_field, operator, value, value_key, weight, active, position)",
     "delete",
   ],
   scoring: [

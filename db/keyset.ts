@@ -46,7 +46,7 @@ export type ListRequest = {
   item: SQL;
   /** The same for whole lists, with common table expressions that it reads for all rows at once. */
   inBulk?: { common: SQL; item: SQL } | undefined;
-  /** A join that gives `item` what it needs beyond the row. */
+  /** A join that gives `item` what it needs beyond the row, and keeps each row once. */
   beside?: SQL | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;
@@ -57,7 +57,8 @@ export type ListRequest = {
 /** A list, where a page of it begins, and how many rows the page has at most. */
 export type PageRequest = ListRequest & { limit: number; cursor?: string | undefined };
 
-type Row = { shown: number; isMore: boolean; json: string; first: string; last: string; owner: string | null };
+/** `near` and `far` are the keys of the rows next to the cursor and at the limit: null without a cursor, or without more rows. */
+type Row = { shown: number; json: string; near: string | null; far: string | null; owner: string | null };
 
 const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean", number: "bigint" };
 
@@ -117,21 +118,31 @@ function rows({ from, where, among }: ListRequest, condition: SQL, order: SQL, l
   return sql`select * from (${sql.join(parts, sql` union `)}) as ${name} ${end}`;
 }
 
-/** The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, the first and last key, and whether there are more. */
+/**
+ * The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, and whether there are more. In one
+ * pass, because each further look at the rows takes as long to start as reading a short list.
+ */
 function page(request: ListRequest, limit: number, cursor: Cursor | undefined, isBulk: boolean): SQL {
-  const { from, sort, beside } = request;
+  const { from, sort, beside = sql`` } = request;
   const bulk = isBulk ? request.inBulk : undefined;
   const name = sql.identifier(getTableName(from));
-  const keys = keyJson(sort);
-  const [order, way] = [ordered(sort, false), ordered(sort, cursor?.way === "before")];
-  const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
-  return sql`with ${bulk ? sql`${bulk.common},` : sql``}
-    found as materialized (${rows(request, cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``, way, limit + 1)}),
-    shown as materialized (select * from found as ${name} order by ${way} limit ${number(limit)})
-    select count(*)::int as shown, (select count(*) from found) > ${number(limit)} as "isMore",
-      '[' || coalesce(string_agg((${bulk?.item ?? request.item})::text, ',' order by ${order}), '') || ']' as json,
-      ${end(order)} as first, ${end(ordered(sort, true))} as last
-    from shown as ${name} ${beside ?? sql``}`;
+  const isBack = cursor?.way === "before";
+  const found = rows(
+    request,
+    cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``,
+    ordered(sort, isBack),
+    limit + 1,
+  );
+  const most = number(limit);
+  const nth = sql`${name}.nth`;
+  const key = keyJson(sort);
+  return sql`${bulk ? sql`with ${bulk.common}` : sql``}
+    select least(count(*), ${most})::int as shown,
+      '[' || coalesce(string_agg((${bulk?.item ?? request.item})::text, ',' order by ${nth}${sql.raw(isBack ? " desc" : "")})
+        filter (where ${nth} <= ${most}), '') || ']' as json,
+      ${cursor ? sql`max((${key})::text) filter (where ${nth} = 1)` : sql`null`} as near,
+      case when count(*) > ${most} then max((${key})::text) filter (where ${nth} = ${most}) end as far
+    from (select ${name}.*, row_number() over () as nth from (${found}) as ${name}) as ${name} ${beside}`;
 }
 
 function cursorOf({ cursor, sort }: PageRequest): Cursor | undefined {
@@ -162,12 +173,13 @@ export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk
   const cursor = cursorOf(request);
   const count = request.total === null ? sql`0` : (request.total ?? sql`select count(*) from ${from} where ${where}`);
   const statement = sql`select page.*, ${ownerOf(request)} as owner, ${cursor ? isBehind(request, cursor) : sql`false`} as "isBehind",
-      ${cursor ? sql`(${count})` : sql`case when page."isMore" then (${count}) else page.shown end`}::int as total
+      ${cursor ? sql`(${count})` : sql`case when page.far is not null then (${count}) else page.shown end`}::int as total
     from (${page(request, limit, cursor, isBulk)}) page`;
   const row = await readRow<Row & { isBehind: boolean; total: number }>(tx, request, statement);
-  const [isAfter, isBefore] = cursor?.way === "before" ? [row.isBehind, row.isMore] : [row.isMore, row.isBehind];
-  const next = row.shown > 0 && isAfter ? cursorTo(sort, "after", row.last) : null;
-  const previous = row.shown > 0 && isBefore ? cursorTo(sort, "before", row.first) : null;
+  const near = row.isBehind ? row.near : null;
+  const [first, last] = cursor?.way === "before" ? [row.far, near] : [near, row.far];
+  const next = last === null ? null : cursorTo(sort, "after", last);
+  const previous = first === null ? null : cursorTo(sort, "before", first);
   return {
     items: new JsonText<T[]>(row.json),
     owner: new JsonText<O>(row.owner ?? ""),
@@ -191,7 +203,10 @@ export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 /** Like readPage without the total, for reading a whole list in chunks. `next` is null after the last. */
 export async function readChunk<T>(tx: Tx, request: PageRequest): Promise<Chunk<T>> {
   const row = await readRow(tx, request, alone(request, request.limit, cursorOf(request)));
-  return { items: new JsonText<T[]>(row.json), next: row.isMore ? cursorTo(request.sort, "after", row.last) : null };
+  return {
+    items: new JsonText<T[]>(row.json),
+    next: row.far === null ? null : cursorTo(request.sort, "after", row.far),
+  };
 }
 
 const ALL = 1_000_000_000;

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConfigError } from "@/lib/env";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { until } from "@/testing/launch";
 import { assertSupportedVersion } from "./admin-connection";
 import { verifyDatabase } from "./application-role";
 import { tableGrants } from "./grants";
@@ -146,6 +147,44 @@ test("a database without the newest migration is not served", async () => {
   await migrateDatabase(urls);
   await run("delete from drizzle.__drizzle_migrations", urls.ownerUrl);
   expect(await refusal(verifyDatabase(urls.appUrl))).toMatch(/npm run db:migrate/);
+});
+
+test("a database that a newer build has migrated stays as it is, and is served", async () => {
+  const urls = await freshDatabase();
+  await migrateDatabase(urls);
+  const role = new URL(urls.appUrl).username;
+  await run(
+    `insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', ${Date.now() * 2});
+     create table public.newer (x int); grant select on public.newer to ${role}`,
+    urls.ownerUrl,
+  );
+  await migrateDatabase(urls);
+  await verifyDatabase(urls.appUrl);
+  expect(await run("select from public.newer", urls.appUrl)).toEqual([]);
+});
+
+test("a migration lets those go first who wait behind it for a table, and tries again", async () => {
+  const urls = await freshDatabase();
+  await run(
+    "create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+    urls.ownerUrl,
+  );
+  const reader = postgres(urls.ownerUrl, { max: 1 });
+  const waiting = () =>
+    run(
+      "select from pg_locks where not granted and relation = 'drizzle.__drizzle_migrations'::regclass",
+      urls.ownerUrl,
+    );
+  const migrating = await reader.begin(async (tx) => {
+    await tx`lock table drizzle.__drizzle_migrations in share mode`;
+    const begun = { end: migrateDatabase(urls) };
+    await until("the migration to wait", async () => (await waiting()).length > 0);
+    await until("it to let others go first", async () => (await waiting()).length === 0);
+    return begun;
+  });
+  await reader.end();
+  await migrating.end;
+  await verifyDatabase(urls.appUrl);
 });
 
 test("a bad URL is reported in one sentence that names the fault and never the password", async () => {

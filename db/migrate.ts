@@ -7,9 +7,10 @@ import type { Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
 import { adoptBaseline } from "./adopt-baseline";
-import { canLogIn, setUpRole } from "./application-role";
+import { canLogIn, newestApplied, setUpRole } from "./application-role";
 import { runDataSteps } from "./data-steps";
 import { ensureEventPartitions } from "./event-partitions";
+import { newestMigration } from "./newest-migration";
 import { ensureOperatorPolicies } from "./operator-policies";
 
 const LOCK = 7_236_981_402; // any number, the same in every process; each database has its own locks
@@ -40,9 +41,25 @@ async function retryingConcurrentRole(work: () => Promise<void>): Promise<void> 
   }
 }
 
+// Requests that come after a migration wait behind it for a table, so it waits for two seconds at most, and tries again.
+async function givingWay(sql: Sql, work: () => Promise<void>): Promise<void> {
+  await sql`set lock_timeout = '2s'`;
+  for (const deadline = Date.now() + LOCK_SECONDS * 1000; ; await sleep(500)) {
+    try {
+      await work();
+      return void (await sql`reset lock_timeout`);
+    } catch (error) {
+      const isBlocked = error instanceof Error && /^(55P03|40P01)$/.test(errorCode(error.cause ?? error));
+      if (!isBlocked) throw error;
+      if (Date.now() > deadline) throw new ConfigError("The tables have been in use for a minute; try again later.");
+    }
+  }
+}
+
 /**
  * Brings the database to the newest migration and its application role to the privileges of db/grants.ts. Idempotent, and
- * safe when several processes start at once. Throws ConfigError, whose sentence never holds a password.
+ * safe when several processes start at once and while others serve. One that a newer build has migrated stays as it is, with
+ * that build's privileges. Throws ConfigError, whose sentence never holds a password.
  */
 export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
   const owner = readUrl(ownerUrl, "MIGRATION_DATABASE_URL");
@@ -54,10 +71,13 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   const sql = await connectAsAdmin(ownerUrl, "MIGRATION_DATABASE_URL");
   try {
     await lock(sql);
+    if ((await newestApplied(sql)) > newestMigration) return;
     const migrationsFolder = path.resolve("db/migrations");
     await adoptBaseline(sql, migrationsFolder);
-    await migrate(drizzle(sql), { migrationsFolder });
-    await ensureEventPartitions(sql, new Date());
+    await givingWay(sql, async () => {
+      await migrate(drizzle(sql), { migrationsFolder });
+      await ensureEventPartitions(sql, new Date());
+    });
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
     await runDataSteps(sql);
     const loggedIn = await canLogIn(appUrl);

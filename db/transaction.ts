@@ -128,7 +128,7 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, opti
   }
 }
 
-/** Runs work again after a deadlock, twice at most. */
+/** Runs work again after a deadlock, or when a migration has outdated its statements; twice at most. */
 export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let left = ATTEMPTS; ; left -= 1) {
     try {

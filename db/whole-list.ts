@@ -10,15 +10,20 @@ const MOST_ROWS = 2_000;
 /** Runs its work in a transaction of its own, in the scope that the caller then has. */
 export type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: number };
+/** A whole list; its total is null unless it was counted. */
+export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: number | null };
 
 /**
  * Reads a whole list: up to 256 kB as one document. The rest of a longer one is read while it is sent, so no slow reader
  * holds a connection (docs/decisions/012). Each piece after the first rows takes its turn (`again`), so many long lists don't
- * keep the database busy. Throws the refusal of the list's owner.
+ * keep the database busy. It is counted only if its query has a parameter. Throws the refusal of the list's owner.
  */
-export async function streamAll<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
-  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
+export async function streamAll<T>(tx: Tx, again: Again, list: ListRequest, query = {}): Promise<WholeList<T>> {
+  const isCounted = Object.keys(query).length > 0;
+  const request = isCounted ? list : { ...list, total: null };
+  const first = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
+  const { items: beginning, next: second } = first;
+  const total = isCounted ? first.total : null;
   const begun = [beginning.text];
   let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
   while (next !== null && length < PIECE) {

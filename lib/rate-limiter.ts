@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RateBucket } from "./rate-bucket";
 import { createRateReporter, type RateLimit, type SendReports } from "./rate-reporter";
-import { burstSeconds, type RateHolder, type RateKind, ratePerSecond } from "./rates";
+import { burstSeconds, type RateHolder, type RateKind, rateKinds, ratePerSecond } from "./rates";
 
 /** What a request leaves of one of its two limits. */
 export type RateStanding = { holder: RateHolder; left: number; fullInSeconds: number };
 
 /** The outcome for a request; `refused` says by which limit, and in how many seconds one may pass. */
 export type Passage = { standings: RateStanding[]; refused?: { holder: RateHolder; retrySeconds: number } };
+
+type Limits = Record<RateKind, Map<string, RateLimit>>;
 
 const REPORT_MILLISECONDS = 1_000;
 const LATEST_MILLISECONDS = 5_000;
@@ -34,13 +36,15 @@ function mustAskFirst(both: RateLimit[]): boolean {
  * most 250 ms: without one, each process keeps the limits alone.
  */
 export function createRateLimiter(send: SendReports) {
-  const limits = new Map<string, RateLimit>();
+  // By the credential's hash, or the organization for all of its credentials together.
+  const limits = Object.fromEntries(rateKinds.map((kind) => [kind, new Map<string, RateLimit>()])) as Limits;
+  const all = () => rateKinds.flatMap((kind) => [...limits[kind].values()]);
   const reporter = createRateReporter(send);
   let [isTicking, hasEnded] = [false, false];
 
   function limitOf(orgId: string, credentialHash: string, kind: RateKind): RateLimit {
-    const key = `${kind} ${credentialHash || orgId}`;
-    let limit = limits.get(key);
+    const key = credentialHash || orgId;
+    let limit = limits[kind].get(key);
     if (!limit) {
       const perSecond = ratePerSecond(kind, credentialHash === "" ? "organization" : "credential");
       limit = {
@@ -50,7 +54,7 @@ export function createRateLimiter(send: SendReports) {
         bucket: new RateBucket(perSecond, burstSeconds()),
         reportedAt: performance.now(),
       };
-      limits.set(key, limit);
+      limits[kind].set(key, limit);
     }
     return limit;
   }
@@ -58,13 +62,14 @@ export function createRateLimiter(send: SendReports) {
   function tick(): void {
     if (hasEnded) return;
     const now = performance.now();
-    for (const [key, limit] of limits) {
+    for (const limit of all()) {
       const isDue = now - limit.reportedAt > LATEST_MILLISECONDS;
       if (!limit.bucket.isReported && (isDue || limit.bucket.isShared(now))) reporter.add(limit);
-      else if (isDue && limit.bucket.busyMilliseconds(now) === 0) limits.delete(key);
+      else if (isDue && limit.bucket.busyMilliseconds(now) === 0)
+        limits[limit.kind].delete(limit.credentialHash || limit.orgId);
     }
     void reporter.report();
-    isTicking = limits.size > 0;
+    isTicking = all().length > 0;
     if (isTicking) setTimeout(tick, REPORT_MILLISECONDS).unref();
   }
 
@@ -115,7 +120,7 @@ export function createRateLimiter(send: SendReports) {
     /** Reports a last time, when no more requests come. */
     async end(): Promise<void> {
       hasEnded = true;
-      for (const limit of limits.values()) if (!limit.bucket.isReported) reporter.add(limit);
+      for (const limit of all()) if (!limit.bucket.isReported) reporter.add(limit);
       await reporter.reportAll();
     },
   };

@@ -26,9 +26,14 @@ export const burstSeconds = (): number => env().RATE_BURST_SECONDS;
 /** The name of a limit in the headers. */
 export const policyName = (kind: RateKind, holder: RateHolder): string => `${holder}-${kind}`;
 
+const policies = new WeakMap<object, Partial<Record<RateKind, string>>>();
+
 /** The `RateLimit-Policy` of a kind of requests (draft-ietf-httpapi-ratelimit-headers-10 §3). */
 export function ratePolicy(kind: RateKind): string {
+  const known = policies.get(env()) ?? {};
+  policies.set(env(), known);
   const policy = (holder: RateHolder) =>
     `"${policyName(kind, holder)}";q=${ratePerSecond(kind, holder) * burstSeconds()};w=${burstSeconds()}`;
-  return `${policy("credential")}, ${policy("organization")}`;
+  known[kind] ??= `${policy("credential")}, ${policy("organization")}`;
+  return known[kind];
 }

@@ -5,7 +5,7 @@ export const TABLES_COOKIE = "tables";
 export const pageSizes = [25, 50, 100, 200] as const;
 
 /** The tables whose columns can be chosen. */
-export type TableName = "members" | "leads" | "mail" | "access";
+export type TableName = "members" | "leads" | "mail" | "threads" | "access" | "changes" | "reviews" | "items";
 
 /** How the reader wants a table. */
 export type TableChoices = { isCompact: boolean; hidden: readonly string[] };

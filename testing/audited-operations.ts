@@ -9,6 +9,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   changePassword: ["member.password_changed"],
   copyInvitationLink: ["member.invitation_link_copied"],
   closeAccessReview: ["access_review.closed"],
+  copyRulesets: ["ruleset.created"],
   createLead: ["lead.created"],
   createMember: ["member.created"],
   createOrgUnit: ["org_unit.created"],

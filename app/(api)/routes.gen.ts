@@ -53,33 +53,34 @@ import * as route50 from "@/app/(api)/org-units/[id]/access/export/route";
 import * as route51 from "@/app/(api)/org-units/[id]/memberships/route";
 import * as route52 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
 import * as route53 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route54 from "@/app/(api)/organization/route";
-import * as route55 from "@/app/(api)/readyz/route";
-import * as route56 from "@/app/(api)/rulesets/route";
-import * as route57 from "@/app/(api)/rulesets/[id]/route";
-import * as route58 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route59 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route60 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route61 from "@/app/(api)/score/[leadID]/route";
-import * as route62 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route63 from "@/app/(api)/score/[leadID]/history/route";
-import * as route64 from "@/app/(api)/scoring/route";
-import * as route65 from "@/app/(api)/secrets/route";
-import * as route66 from "@/app/(api)/secrets/[id]/route";
-import * as route67 from "@/app/(api)/settings/sessions/route";
-import * as route68 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route69 from "@/app/(api)/settings/tokens/route";
-import * as route70 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route71 from "@/app/(api)/settings/views/route";
-import * as route72 from "@/app/(api)/settings/views/[id]/route";
-import * as route73 from "@/app/(api)/top-leads/route";
-import * as route74 from "@/app/(api)/webhook-deliveries/[id]/redeliver/route";
-import * as route75 from "@/app/(api)/webhook-endpoints/route";
-import * as route76 from "@/app/(api)/webhook-endpoints/[id]/route";
-import * as route77 from "@/app/(api)/webhook-endpoints/[id]/deliveries/route";
-import * as route78 from "@/app/(api)/webhook-endpoints/[id]/rotate-secret/route";
-import * as route79 from "@/app/(api)/webhook-endpoints/[id]/test/route";
-import * as route80 from "@/app/(api)/webhooks/resend/route";
+import * as route54 from "@/app/(api)/org-units/[id]/rulesets/copy/route";
+import * as route55 from "@/app/(api)/organization/route";
+import * as route56 from "@/app/(api)/readyz/route";
+import * as route57 from "@/app/(api)/rulesets/route";
+import * as route58 from "@/app/(api)/rulesets/[id]/route";
+import * as route59 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route60 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route61 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route62 from "@/app/(api)/score/[leadID]/route";
+import * as route63 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route64 from "@/app/(api)/score/[leadID]/history/route";
+import * as route65 from "@/app/(api)/scoring/route";
+import * as route66 from "@/app/(api)/secrets/route";
+import * as route67 from "@/app/(api)/secrets/[id]/route";
+import * as route68 from "@/app/(api)/settings/sessions/route";
+import * as route69 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route70 from "@/app/(api)/settings/tokens/route";
+import * as route71 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route72 from "@/app/(api)/settings/views/route";
+import * as route73 from "@/app/(api)/settings/views/[id]/route";
+import * as route74 from "@/app/(api)/top-leads/route";
+import * as route75 from "@/app/(api)/webhook-deliveries/[id]/redeliver/route";
+import * as route76 from "@/app/(api)/webhook-endpoints/route";
+import * as route77 from "@/app/(api)/webhook-endpoints/[id]/route";
+import * as route78 from "@/app/(api)/webhook-endpoints/[id]/deliveries/route";
+import * as route79 from "@/app/(api)/webhook-endpoints/[id]/rotate-secret/route";
+import * as route80 from "@/app/(api)/webhook-endpoints/[id]/test/route";
+import * as route81 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/.well-known/oauth-protected-resource/mcp": route0,
@@ -136,31 +137,32 @@ export const apiRoutes = {
   "/org-units/[id]/memberships": route51,
   "/org-units/[id]/memberships/[org_member_id]": route52,
   "/org-units/[id]/memberships/[org_member_id]/created": route53,
-  "/organization": route54,
-  "/readyz": route55,
-  "/rulesets": route56,
-  "/rulesets/[id]": route57,
-  "/rulesets/[id]/preview": route58,
-  "/rulesets/[id]/rules": route59,
-  "/rulesets/[id]/rules/[ruleId]": route60,
-  "/score/[leadID]": route61,
-  "/score/[leadID]/explain": route62,
-  "/score/[leadID]/history": route63,
-  "/scoring": route64,
-  "/secrets": route65,
-  "/secrets/[id]": route66,
-  "/settings/sessions": route67,
-  "/settings/sessions/[id]": route68,
-  "/settings/tokens": route69,
-  "/settings/tokens/[id]": route70,
-  "/settings/views": route71,
-  "/settings/views/[id]": route72,
-  "/top-leads": route73,
-  "/webhook-deliveries/[id]/redeliver": route74,
-  "/webhook-endpoints": route75,
-  "/webhook-endpoints/[id]": route76,
-  "/webhook-endpoints/[id]/deliveries": route77,
-  "/webhook-endpoints/[id]/rotate-secret": route78,
-  "/webhook-endpoints/[id]/test": route79,
-  "/webhooks/resend": route80,
+  "/org-units/[id]/rulesets/copy": route54,
+  "/organization": route55,
+  "/readyz": route56,
+  "/rulesets": route57,
+  "/rulesets/[id]": route58,
+  "/rulesets/[id]/preview": route59,
+  "/rulesets/[id]/rules": route60,
+  "/rulesets/[id]/rules/[ruleId]": route61,
+  "/score/[leadID]": route62,
+  "/score/[leadID]/explain": route63,
+  "/score/[leadID]/history": route64,
+  "/scoring": route65,
+  "/secrets": route66,
+  "/secrets/[id]": route67,
+  "/settings/sessions": route68,
+  "/settings/sessions/[id]": route69,
+  "/settings/tokens": route70,
+  "/settings/tokens/[id]": route71,
+  "/settings/views": route72,
+  "/settings/views/[id]": route73,
+  "/top-leads": route74,
+  "/webhook-deliveries/[id]/redeliver": route75,
+  "/webhook-endpoints": route76,
+  "/webhook-endpoints/[id]": route77,
+  "/webhook-endpoints/[id]/deliveries": route78,
+  "/webhook-endpoints/[id]/rotate-secret": route79,
+  "/webhook-endpoints/[id]/test": route80,
+  "/webhooks/resend": route81,
 };

@@ -35,3 +35,10 @@ export const WebhooksForAdmins = () => (
     go.
   </ForAdmins>
 );
+
+/** For those who are not org admins, instead of the isolation of everything. */
+export const IsolationForAdmins = () => (
+  <ForAdmins page="Isolation" title="Only org admins can see isolation">
+    It concerns the whole organization.
+  </ForAdmins>
+);

@@ -4,6 +4,7 @@ import { UnitShown } from "@/components/units/unit-shown";
 import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { type NamedUnit, namedUnit } from "@/domain/org-units/schema";
+import { orgAdmins } from "./org-admins";
 import {
   type Ahead,
   type PageScope,
@@ -19,7 +20,7 @@ type Found = { unit: NamedUnit; page: ReactNode };
 /** Shows a page that was read for an OU, or a choice of OUs if the address names the active one and there is none. */
 export async function UnitFrame({ title, found }: { title: string; found: Found | null }) {
   if (found) return <UnitShown unit={namedUnit(found.unit)}>{found.page}</UnitShown>;
-  return <NoUnit title={title} units={await readPage(reachable, readUnits)} address={await pageAddress()} />;
+  return <NoUnit title={title} {...(await readPage(reachable, readUnits))} address={await pageAddress()} />;
 }
 
 type Props<A> = {
@@ -38,6 +39,7 @@ export async function UnitPage<A>({ title, params, ahead, children }: Props<A>) 
 
 const readUnits = (tx: ReadTx) => listOrgUnits(tx, scopedReader);
 
-async function reachable({ ahead }: PageScope<Awaited<ReturnType<typeof readUnits>>>) {
-  return ahead.parse().map(namedUnit);
+async function reachable({ tx, actor, ahead }: PageScope<Awaited<ReturnType<typeof readUnits>>>) {
+  const units = ahead.parse().map(namedUnit);
+  return { units, helpers: units.length === 0 ? await orgAdmins(tx, actor) : [] };
 }

@@ -1,5 +1,5 @@
 import { EndsBadge } from "@/components/access-changes/ends-badge";
-import { BlockTable } from "@/components/data-table/plain-table";
+import { type BlockColumn, BlockTable } from "@/components/data-table/block-table";
 import { roleNames } from "@/components/members/role-words";
 import { StatusBadge } from "@/components/members/status-badge";
 import { Link } from "@/components/ui/link";
@@ -8,35 +8,49 @@ import { numberText } from "@/lib/number-text";
 import { FIXED } from "./matrix-words";
 
 const NAMED = 12;
-const headings = [{ label: "Person", className: "w-[34%]" }, { label: "Roles in org units" }];
+const usual = { isCompact: false, hidden: [] };
+// Its cells have more than one line.
+const tall = "sm:h-auto sm:py-2 sm:align-top sm:whitespace-normal";
 
 type Props = { people: MatrixRow[]; units: MatrixColumn[] };
 
 /** The matrix as text: each person with the org units where they have a role. Below 640 px each row is a block. */
 export function AccessList({ people, units }: Props) {
+  const columns: BlockColumn<MatrixRow>[] = [
+    { id: "person", label: "Person", width: "w-[34%]", look: tall, cell: (person) => <Person person={person} /> },
+    {
+      id: "roles",
+      label: "Roles in org units",
+      look: `${tall} text-sm`,
+      cell: (person) => <Roles person={person} units={units} />,
+    },
+  ];
   return (
-    <BlockTable caption="Who has which role in which org unit" headings={headings}>
-      {people.map((person) => (
-        <tr key={person.org_member_id} className="border-line border-b last:border-b-0 max-sm:block max-sm:py-2">
-          <th scope="row" className="py-2 pr-4 align-top font-normal max-sm:block max-sm:p-0">
-            <span className="flex flex-wrap items-center gap-2">
-              <Link href={pathOf(person)} className="wrap-anywhere inline-block min-h-6 font-medium text-text">
-                {person.first_name} {person.last_name}
-              </Link>
-              <StatusBadge status={person.status} />
-            </span>
-            <span className="block break-all text-muted text-sm">{person.email}</span>
-          </th>
-          <td className="py-2 align-top text-sm max-sm:block max-sm:p-0 max-sm:pt-1">
-            <Roles person={person} units={units} />
-          </td>
-        </tr>
-      ))}
-    </BlockTable>
+    <BlockTable
+      caption="Who has which role in which org unit"
+      columns={columns}
+      rows={people}
+      rowId={(person) => person.org_member_id}
+      choices={usual}
+    />
   );
 }
 
 const pathOf = ({ org_member_id: id }: MatrixRow) => `/dashboard/members/${id}`;
+
+function Person({ person }: { person: MatrixRow }) {
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-2">
+        <Link href={pathOf(person)} className="wrap-anywhere inline-block min-h-6 font-medium text-text">
+          {person.first_name} {person.last_name}
+        </Link>
+        <StatusBadge status={person.status} />
+      </span>
+      <span className="block break-all text-muted text-sm">{person.email}</span>
+    </>
+  );
+}
 
 function Roles({ person, units }: { person: MatrixRow; units: MatrixColumn[] }) {
   const { role, access } = person;

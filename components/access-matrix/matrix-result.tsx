@@ -1,5 +1,6 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { NoMatch } from "@/components/ui/no-match";
 import type { MatrixColumn, MatrixRow } from "@/domain/access-matrix/schema";
@@ -15,6 +16,7 @@ type Props = { page: Page; units: MatrixColumn[]; state: MatrixState; selfId: st
 export function MatrixResult({ page, units, state, selfId }: Props) {
   const { items, total, from } = page;
   const isEmpty = total === 0 || units.length === 0;
+  const pages = { label: "Pages of people", path: MATRIX_PATH, state, page };
   const filters = new URLSearchParams(Object.entries(state).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   return (
     <>
@@ -31,13 +33,13 @@ export function MatrixResult({ page, units, state, selfId }: Props) {
         </NoMatch>
       ) : (
         <div className="sm:not-noscript:hidden">
-          <p className="mb-2 text-muted text-sm tabular-nums">{rangeText({ from, shown: items.length, total })}</p>
+          <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages} />
           {items.length > 0 ? (
             <AccessList people={items} units={units} />
           ) : (
             <NothingMore href={listHref(MATRIX_PATH, state)} />
           )}
-          <Pager label="Pages of people" path={MATRIX_PATH} state={state} page={page} />
+          <Pager {...pages} />
         </div>
       )}
     </>

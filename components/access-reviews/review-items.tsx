@@ -7,19 +7,21 @@ import type { ReviewItem } from "@/domain/access-reviews/item-schema";
 import type { AccessReview } from "@/domain/access-reviews/schema";
 import type { ReviewDecision } from "@/lib/access-review";
 import { distinctNames } from "@/lib/distinct-names";
+import type { TableChoices } from "@/lib/table-choices";
+import { itemColumnNames } from "./item-columns";
 import { KeepRemaining } from "./keep-remaining";
 import { ReviewRow } from "./review-row";
 import { memberName, progressText } from "./review-words";
 import { useDecisions } from "./use-decisions";
 
-type Props = { review: AccessReview; items: ReviewItem[]; selfId: string };
+type Props = { review: AccessReview; items: ReviewItem[]; selfId: string; choices: TableChoices };
 
 const headings = [
-  { label: "Member" },
-  { label: "Role and org unit" },
-  { label: "Access through" },
-  { label: "Last active" },
-  { label: "Decision", className: "text-right" },
+  { id: "member", label: "Member" },
+  { id: "role", label: "Role and org unit" },
+  { id: "through", label: itemColumnNames.through },
+  { id: "active", label: itemColumnNames.active },
+  { id: "decision", label: "Decision", className: "text-right" },
 ];
 const keys: Record<string, ReviewDecision> = { k: "keep", r: "remove" };
 
@@ -27,7 +29,7 @@ const keys: Record<string, ReviewDecision> = { k: "keep", r: "remove" };
  * The memberships under review. In the list, K keeps and R removes and goes on to the next one, and the arrows move; each
  * row's buttons do the same.
  */
-export function ReviewItems({ review, items, selfId }: Props) {
+export function ReviewItems({ review, items, selfId, choices }: Props) {
   const { decisionOf, decide, failure } = useDecisions(review.id, items);
   const mine = items.filter((item) => item.may_decide);
   const [current, setCurrent] = useState(mine[0]?.id);
@@ -82,13 +84,14 @@ export function ReviewItems({ review, items, selfId }: Props) {
       <table ref={table} onKeyDown={onKeyDown} className="w-full border-line border-t text-left">
         <caption className="sr-only">Memberships under review</caption>
         <thead className="border-line border-b text-muted text-sm max-lg:sr-only">
-          <HeadingRow headings={headings} />
+          <HeadingRow headings={headings.filter(({ id }) => !choices.hidden.includes(id))} />
         </thead>
         <tbody>
           {items.map((item) => (
             <ReviewRow
               key={item.id}
               item={item}
+              choices={choices}
               name={called(item)}
               isSelf={item.org_member_id === selfId}
               decision={decisionOf(item)}

@@ -29,6 +29,8 @@ test("an entry is one sentence, and a single change is shown with both values", 
   expect(sentence({ action: "org_unit.updated", target, changes })).toBe(
     "Ada Okafor changed the OU $& North: external ref none → x-1",
   );
+  const profile = { field: "profile", before: {}, after: { company: "Acme" } };
+  expect(sentence({ changes: [profile] })).toBe("Ada Okafor changed the org role of Grace Hopper: profile");
   expect(sentence({ changes: [...changes, ...changed.changes] })).toBe(
     "Ada Okafor changed the org role of Grace Hopper",
   );
@@ -57,6 +59,18 @@ test("something new is shown without a value before it", () => {
   const changes = [{ field: "scopes", before: null, after: ["read", "write"] }];
   expect(sentence({ action: "token.created", target, changes })).toBe(
     "Ada Okafor created the token CI: scopes read, write",
+  );
+});
+
+test("a new rule is told by what it is", () => {
+  const target = { type: "rule", id: "rule_1", name: "Website" } as const;
+  const made = (fields: object) => Object.entries(fields).map(([field, after]) => ({ field, before: null, after }));
+  const create = (fields: object) => sentence({ action: "rule.created", target, changes: made(fields) });
+  expect(create({ event_type: "demo_requested", weight: 40, active: true })).toBe(
+    "Ada Okafor created a rule in Website: +40 for demo_requested",
+  );
+  expect(create({ profile_field: "employees", operator: "greater_than", value: 200, weight: -5 })).toBe(
+    "Ada Okafor created a rule in Website: -5 for employees is more than 200",
   );
 });
 

@@ -1,3 +1,4 @@
+import { conditionText, pointsText } from "@/components/rules/rule-words";
 import { type AuditNoun, type ShownEntry, sentenceOf } from "@/domain/audit-log/schema";
 
 /** The things that can be filtered by, in the order of the filter. */
@@ -41,13 +42,23 @@ function targetWords({ target }: ShownEntry): string {
   return target.name ?? (PEOPLE.includes(target.type) ? ERASED : `the ${target.type.replaceAll("_", " ")}`);
 }
 
-/** What was done, as the rest of the sentence; a single change is told with both values. */
+/** A new rule in words, by the fields that it was made of. */
+function ruleWords({ changes }: ShownEntry): string {
+  const rule = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+  return `${pointsText(Number(rule.weight))} for ${conditionText(rule)}`;
+}
+
+const isText = (value: unknown) => typeof value !== "object" || value === null || Array.isArray(value);
+
+/** What was done, as the rest of the sentence; a single change is told with both values, or by its name if they are long. */
 export function deedWords(entry: ShownEntry): string {
   const deed = sentenceOf(entry.action)
     .replace("{target}", () => targetWords(entry))
     .replace("{unit}", () => entry.unit_name ?? "an org unit");
   const [change, ...more] = entry.changes;
+  if (entry.action === "rule.created") return `${deed}: ${ruleWords(entry)}`;
   if (!change || more.length > 0) return deed;
+  if (!isText(change.before) || !isText(change.after)) return `${deed}: ${fieldName(change.field)}`;
   const what = entry.action.endsWith("role_changed") || change.field === "role" ? "" : `${fieldName(change.field)} `;
   const before = /\.(created|granted|invited)$/.test(entry.action) ? "" : `${valueText(change.before)} → `;
   return `${deed}: ${what}${before}${valueText(change.after)}`;

@@ -1,6 +1,5 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
 import { type ComponentProps, useEffect, useState } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import type { DisplayMenu } from "./display-menu";
@@ -17,7 +16,7 @@ export function Display(props: ComponentProps<typeof DisplayMenu>) {
   if (Menu) return <Menu {...props} />;
   return (
     <span aria-hidden className={buttonStyle({ className: "invisible max-sm:hidden" })}>
-      <SlidersHorizontal size={14} />
+      <span className="w-3.5" />
       Display
     </span>
   );

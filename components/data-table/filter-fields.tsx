@@ -3,7 +3,7 @@ import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 
 const searchStyle = classNames(inputStyle, "pl-8");
-const selectStyle = classNames(inputStyle, "w-auto max-w-full max-sm:w-full");
+const selectStyle = classNames(inputStyle, "w-auto min-w-full max-w-full max-sm:w-full");
 
 type SearchProps = { name?: string; label: string; placeholder?: string; value: string };
 

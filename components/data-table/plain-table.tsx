@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { headingStyle } from "./table-style";
-import { WithRowKeys } from "./with-row-keys";
 
 type Heading = { label: string; className?: string };
 type Props = { caption: string; headings: Heading[]; children: ReactNode };
@@ -21,21 +20,6 @@ export function PlainTable({ caption, headings, children }: Props) {
       </thead>
       {children}
     </table>
-  );
-}
-
-/** A list as a table whose rows are blocks below 640 px, where its headings are only for screen readers. */
-export function BlockTable({ caption, headings, children }: Props) {
-  return (
-    <WithRowKeys>
-      <table className="w-full border-line border-y text-left sm:table-fixed">
-        <caption className="sr-only">{caption}</caption>
-        <thead className="max-sm:sr-only">
-          <HeadingRow headings={headings} />
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </WithRowKeys>
   );
 }
 

@@ -69,7 +69,7 @@ export function OperationView({ operation }: { operation: Operation }) {
         </Part>
       </div>
       <div className="min-w-0 space-y-3 xl:sticky xl:top-20 xl:self-start">
-        <SamplesView id={id} samples={operation.samples} />
+        {operation.samples && <SamplesView id={id} samples={operation.samples} />}
         <TryIt operation={{ method, path, isPublic, params: params.filter(isSendable), bodyExample }} />
       </div>
     </section>

@@ -46,6 +46,11 @@ function parametersOf(schemas: Schemas, { parameters = [] }: RawOperation): Para
   }));
 }
 
+/** Whether a reader's request can succeed: the operation does not always refuse, and no other service has to sign for it. */
+const canSucceed = ({ responses, parameters = [] }: RawOperation) =>
+  Object.keys(responses).some((status) => status < "300") &&
+  !parameters.some(({ name }) => name.endsWith("-signature"));
+
 /** What the answer of a success contains; an export is what its format says. */
 function kindOf({ responses, parameters = [] }: RawOperation) {
   if (parameters.some(({ name }) => name === "format")) return "text";
@@ -87,17 +92,19 @@ function operationOf(
     bodyFields: bodySchema ? fieldsOf(schemas, bodySchema) : [],
     bodyExample: bodySchema ? pretty(body) : null,
     answers: answersOf(schemas, raw.responses),
-    samples: samplesOf({
-      server,
-      method,
-      path,
-      isPublic,
-      isInUnit: params.some(({ name }) => name === "X-Active-OU-ID"),
-      params: Object.fromEntries(given("path")),
-      query: Object.fromEntries(given("query")),
-      body,
-      answer: kindOf(raw),
-    }),
+    samples: canSucceed(raw)
+      ? samplesOf({
+          server,
+          method,
+          path,
+          isPublic,
+          isInUnit: params.some(({ name }) => name === "X-Active-OU-ID"),
+          params: Object.fromEntries(given("path")),
+          query: Object.fromEntries(given("query")),
+          body,
+          answer: kindOf(raw),
+        })
+      : null,
   };
 }
 

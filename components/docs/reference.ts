@@ -38,7 +38,8 @@ export type Operation = Callable & {
   isWithinUnit: boolean;
   bodyFields: Field[];
   answers: Answer[];
-  samples: Record<Language, string>;
+  /** Null if no reader's request could succeed. */
+  samples: Record<Language, string> | null;
 };
 
 /** The operations of a tag, on a page of their own. */

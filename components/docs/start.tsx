@@ -44,7 +44,7 @@ export function Start({ operation }: { operation: Operation }) {
           <code>LEADVIBE_UNIT</code>.
         </p>
         <div className="max-w-2xl">
-          <SamplesView id={operation.id} samples={operation.samples} />
+          {operation.samples && <SamplesView id={operation.id} samples={operation.samples} />}
         </div>
         <p className="mt-3 max-w-prose text-pretty text-muted">
           Programs read the <a href="/openapi.json">OpenAPI 3.1 document</a>. Assistants connect to <code>/mcp</code>,

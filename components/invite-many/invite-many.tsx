@@ -3,8 +3,8 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
+import { orgRoleMeanings } from "@/components/members/org-role-meanings";
 import { RoleOptions } from "@/components/members/role-options";
-import { orgRoleMeanings } from "@/components/members/role-words";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";

@@ -92,7 +92,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                   aria-describedby={error?.field ? `${id}-error` : undefined}
                   placeholder="Field"
                   autoComplete="off"
-                  className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
+                  className={classNames(inputStyle, "w-28 shrink-0 sm:w-32")}
                   {...register(`fields.${index}.field`)}
                 />
                 <input

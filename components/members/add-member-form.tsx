@@ -9,9 +9,10 @@ import { CreateMemberBody } from "@/domain/members/schema";
 import { nameFromAddress } from "@/lib/name-from-address";
 import { type AddedPerson, addPerson } from "./add-person";
 import { generatePassword } from "./generate-password";
+import { orgRoleMeanings } from "./org-role-meanings";
 import { PasswordChoice } from "./password-choice";
 import { RoleOptions } from "./role-options";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { roleNames } from "./role-words";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 import { usualMemberships } from "./usual-memberships";
 

@@ -10,8 +10,8 @@ import { InputField, SelectField } from "@/components/ui/field";
 import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { memberWords } from "./member-words";
+import { orgRoleMeanings } from "./org-role-meanings";
 import { RoleOptions } from "./role-options";
-import { orgRoleMeanings } from "./role-words";
 
 export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role">;
 type FormProps = { member: EditedMember; mayChangeAll: boolean; isLastAdmin: boolean };

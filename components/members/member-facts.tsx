@@ -3,7 +3,8 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { orgRoleMeanings } from "./org-role-meanings";
+import { roleNames } from "./role-words";
 import { statusMeanings, statusNames, statusTones } from "./status-words";
 
 /** A member's profile in one column, read-only. */

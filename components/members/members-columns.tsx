@@ -54,7 +54,7 @@ const lastActiveColumn = (first: string) =>
     cell: ({ getValue }) => {
       const at = getValue();
       return (
-        <span className={cutStyle}>
+        <span className={`${cutStyle} ${at ? "" : "max-sm:hidden"}`}>
           <span className="sm:hidden">Last active: </span>
           {at ? <RelativeTime value={at} /> : "unknown"}
         </span>

@@ -11,7 +11,7 @@ import type { Page } from "@/lib/http/page";
 import type { TableChoices } from "@/lib/table-choices";
 import { MemberChips } from "./member-chips";
 import { MEMBERS_PATH, type MemberListState, memberColumnNames } from "./member-list-state";
-import type { Powers } from "./member-ops";
+import { batchOps, type Powers } from "./member-ops";
 import { memberSortLinks } from "./member-sorts";
 import { MembersWorkspace } from "./members-workspace";
 
@@ -42,6 +42,7 @@ export function MembersResult({ page, state, size, cursor, mayCreate, unitNameOf
       <MemberChips state={state} total={total} unitNameOf={unitNameOf} />
       <MembersWorkspace
         {...rest}
+        ops={batchOps(rest.powers)}
         members={items}
         total={total}
         address={listHref(MEMBERS_PATH, { ...state, cursor })}

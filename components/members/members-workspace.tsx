@@ -9,7 +9,7 @@ import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { ListedMember } from "@/domain/members/schema";
 import type { TableChoices } from "@/lib/table-choices";
-import { batchOps, type Powers } from "./member-ops";
+import type { MemberOp, Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
@@ -24,6 +24,8 @@ type Props = {
   sortLinks: Partial<Record<string, SortLink>>;
   choices: TableChoices;
   powers: Powers;
+  /** What the viewer may do to selected members. */
+  ops: readonly MemberOp[];
   selfId: string;
   /** Whether the viewer sees every membership. */
   seesEveryUnit: boolean;
@@ -35,7 +37,7 @@ type Props = {
 type AskedOp = Asked | (Omit<Asked, "op"> & { op: "resend" });
 
 /** A page of members who can be selected and changed, and the result of the last change. */
-export function MembersWorkspace({ members, total, address, filters, powers, selfId, toolbar, ...table }: Props) {
+export function MembersWorkspace({ members, total, address, filters, powers, ops, selfId, toolbar, ...table }: Props) {
   const router = useRouter();
   const [asked, ask] = useState<AskedOp | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -80,7 +82,6 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
     router.refresh();
   }
 
-  const ops = batchOps(powers);
   const chosen: Chosen = isAll ? { filters, count: total } : { ids: selected };
   const one = selected.length === 1 && !isAll && members.find(({ org_member_id: id }) => id === selected[0]);
   return (

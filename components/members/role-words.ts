@@ -2,10 +2,3 @@ import type { Role } from "@/lib/roles";
 
 /** Labels for roles. */
 export const roleNames: Record<Role, string> = { admin: "Admin", editor: "Editor", viewer: "Viewer" };
-
-/** What an org role lets its holder do (contract §2). */
-export const orgRoleMeanings: Record<Role, string> = {
-  admin: "Manages members and administers every org unit",
-  editor: "Reads the directory; works in the org units they are granted",
-  viewer: "Reads the directory; works in the org units they are granted",
-};

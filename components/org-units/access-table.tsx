@@ -80,7 +80,7 @@ export function AccessTable({ unit, people, choices, mayManage, seesActivity, se
                 )}
                 {showsActivity && (
                   <td
-                    className={`${cellStyle} text-muted text-sm max-md:col-span-2 max-md:row-start-4 md:max-xl:hidden`}
+                    className={`${cellStyle} text-muted text-sm max-md:col-span-2 max-md:row-start-4 md:max-xl:hidden ${person.last_active_at ? "" : "max-md:hidden"}`}
                   >
                     <span className="md:hidden">Last active: </span>
                     {person.last_active_at ? <RelativeTime value={person.last_active_at} /> : "unknown"}
@@ -88,7 +88,7 @@ export function AccessTable({ unit, people, choices, mayManage, seesActivity, se
                 )}
                 {mayManage && (
                   <td className={`${cellStyle} pr-0 text-right max-md:col-start-2 max-md:row-start-2`}>
-                    <div className="flex justify-end gap-1">
+                    <div className="flex justify-end gap-1 md:-mr-3">
                       {isGranted && person.expires_at && (
                         <ExtendAccess unit={unit} member={member} seen={{ ...seen, expires_at: person.expires_at }} />
                       )}

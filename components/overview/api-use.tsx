@@ -15,12 +15,13 @@ const TYPES = {
 
 const share = new Intl.NumberFormat("en", { style: "percent", maximumSignificantDigits: 2 });
 
+const shareText = (used: number) => (used < 0.01 ? "less than 1%" : share.format(used));
+
 function summary(limits: LimitUse[]): string {
   const [all, refused] = [sum(limits, "last_hour"), sum(limits, "refused")];
   if (all + refused === 0) return "No requests in the last hour.";
   const [busiest] = limits.toSorted((a, b) => usedShare(b) - usedShare(a));
-  const most =
-    busiest && `The busiest minute used ${share.format(usedShare(busiest))} of the limit on ${busiest.kind}.`;
+  const most = busiest && `The busiest minute used ${shareText(usedShare(busiest))} of the limit on ${busiest.kind}.`;
   const denied = refused === 0 ? "none was refused" : `${numberText(refused)} were refused as too many`;
   return `${countText(all, "request")} in the last hour; ${denied}. ${most}`;
 }
@@ -40,29 +41,31 @@ export function ApiUse({ use: { limits, credentials } }: { use: Use }) {
   return (
     <>
       <p className="mb-2 text-muted">{summary(limits)}</p>
-      <PlainTable caption="API limits" headings={headings("Limit")}>
-        <tbody>
-          {limits.map((limit) => (
-            <Row
-              key={limit.kind}
-              counts={limit}
-              name={KINDS[limit.kind]}
-              note={`${numberText(limit.per_second)} a second`}
-            />
-          ))}
-        </tbody>
-      </PlainTable>
-      {credentials.length > 0 && (
-        <div className="mt-4">
-          <PlainTable caption="Who uses the API most" headings={headings("Used by")}>
-            <tbody>
-              {credentials.map((one) => (
-                <Row key={one.key} counts={one} name={one.name ?? TYPES[one.type]} note={<Owner {...one} />} />
-              ))}
-            </tbody>
-          </PlainTable>
-        </div>
-      )}
+      <div className="grid items-start gap-x-10 gap-y-4 lg:grid-cols-2">
+        <PlainTable caption="API limits" headings={headings("Limit")}>
+          <tbody>
+            {limits.map((limit) => (
+              <Row
+                key={limit.kind}
+                counts={limit}
+                name={KINDS[limit.kind]}
+                note={`${numberText(limit.per_second)} a second`}
+              />
+            ))}
+          </tbody>
+        </PlainTable>
+        {credentials.length > 0 && (
+          <div>
+            <PlainTable caption="Who uses the API most" headings={headings("Used by")}>
+              <tbody>
+                {credentials.map((one) => (
+                  <Row key={one.key} counts={one} name={one.name ?? TYPES[one.type]} note={<Owner {...one} />} />
+                ))}
+              </tbody>
+            </PlainTable>
+          </div>
+        )}
+      </div>
     </>
   );
 }

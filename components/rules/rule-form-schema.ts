@@ -10,7 +10,13 @@ import {
 import { isExactNumber } from "@/lib/exact-number";
 
 /** A rule as input for the API. */
-export const ruleInputOf = ({ id: _id, ruleset_id: _set, created_at: _at, ...input }: Rule): RuleInput => input;
+export const ruleInputOf = ({
+  id: _id,
+  ruleset_id: _set,
+  position: _place,
+  created_at: _at,
+  ...input
+}: Rule): RuleInput => input;
 
 const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 

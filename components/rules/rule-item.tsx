@@ -5,27 +5,41 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import { FormError } from "@/components/forms/form-error";
 import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, RuleContent, RuleInput, Ruleset } from "@/domain/rulesets/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
 import { ruleWords } from "./content-words";
 import { RuleMenu } from "./rule-menu";
+import { useOrder } from "./rule-order";
 import { RuleSentence } from "./rule-sentence";
 import { conditionText } from "./rule-words";
+import { useMoveRule } from "./use-move-rule";
 
 // The form and its schema are loaded when somebody is about to edit, not with the list.
 const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
 
-type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; seen: RuleContent; label: string; mayWrite: boolean };
+type Props = {
+  ruleset: Ruleset;
+  /** All of the ruleset, as people have arranged them. */
+  rules: Rule[];
+  rule: Rule;
+  seen: RuleContent;
+  label: string;
+  mayWrite: boolean;
+};
 
 /** A rule as a sentence, or edited in place; a copy begins below it and is only made when it is saved. */
 export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState<"edit" | "copy" | null>(null);
   const opener = useReturningFocus(open !== null);
+  const [place, last] = [rules.indexOf(rule) + 1, rules.length];
+  const { row, onKeyDown, moveBy, failure } = useMoveRule(rule, place, last);
+  const isArranged = useOrder() === "";
   const path = `/rulesets/${ruleset.id}/rules`;
 
   async function save(input: RuleInput, version?: string) {
@@ -50,7 +64,7 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
   );
   if (open === "edit") return <li>{form}</li>;
   return (
-    <li className="min-h-11 py-1">
+    <li ref={row} className="min-h-11 py-1">
       <div className="flex min-h-9 items-center gap-x-2">
         <RuleSentence rule={rule} />
         {mayWrite && (
@@ -63,6 +77,7 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
               onPointerEnter={load}
               onFocus={load}
               onClick={() => setOpen("edit")}
+              onKeyDown={isArranged ? onKeyDown : undefined}
             >
               <Pencil aria-hidden size={15} />
             </Button>
@@ -71,7 +86,10 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
               opener={(ask) => (
                 <RuleMenu
                   label={label}
+                  onKeyDown={isArranged ? onKeyDown : undefined}
                   items={[
+                    ...(isArranged && place > 1 ? [{ name: "Move up", keys: "Alt ↑", act: () => moveBy(-1) }] : []),
+                    ...(isArranged && place < last ? [{ name: "Move down", keys: "Alt ↓", act: () => moveBy(1) }] : []),
                     { name: "Duplicate", act: () => setOpen("copy") },
                     { name: "Remove…", act: ask },
                   ]}
@@ -97,6 +115,7 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
           </>
         )}
       </div>
+      <FormError error={failure} />
       {open === "copy" && form}
     </li>
   );

@@ -2,14 +2,15 @@
 
 import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useRef } from "react";
+import { type KeyboardEventHandler, useRef } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
 
-type Props = { label: string; items: { name: string; act: () => void }[] };
+type Item = { name: string; keys?: string; act: () => void };
+type Props = { label: string; items: Item[]; onKeyDown?: KeyboardEventHandler | undefined };
 
 /** What else can be done to a rule. What is chosen begins once the menu has closed, so that the focus can return to it. */
-export function RuleMenu({ label, items }: Props) {
+export function RuleMenu({ label, items, onKeyDown }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
   return (
@@ -17,6 +18,7 @@ export function RuleMenu({ label, items }: Props) {
       <DropdownMenu.Trigger
         ref={trigger}
         aria-label={`Actions for: ${label}`}
+        onKeyDown={onKeyDown}
         className={buttonStyle({ kind: "quiet", className: "px-2" })}
       >
         <Ellipsis aria-hidden size={16} />
@@ -30,7 +32,7 @@ export function RuleMenu({ label, items }: Props) {
           chosen.current = undefined;
         }}
       >
-        {items.map(({ name, act }) => (
+        {items.map(({ name, keys, act }) => (
           <DropdownMenu.Item
             key={name}
             className={menuItemStyle}
@@ -39,6 +41,11 @@ export function RuleMenu({ label, items }: Props) {
             }}
           >
             {name}
+            {keys && (
+              <kbd aria-hidden className="ml-auto pl-6 text-muted text-xs">
+                {keys}
+              </kbd>
+            )}
           </DropdownMenu.Item>
         ))}
       </MenuPanel>

@@ -7,13 +7,13 @@ import { Link } from "@/components/ui/link";
 type Item = { id: string; points: number; text: string; row: ReactNode };
 
 const orders: Record<string, { name: string; compare: (a: Item, b: Item) => number }> = {
-  "": { name: "As added", compare: () => 0 },
+  "": { name: "As arranged", compare: () => 0 },
   points: { name: "Most points first", compare: (a, b) => b.points - a.points },
   name: { name: "By name", compare: (a, b) => a.text.localeCompare(b.text, "en") },
 };
 
-/** The order of rules that the address asks for; the order in which they were added otherwise. */
-function useOrder() {
+/** The order of rules that the address asks for; otherwise the one in which people have put them. */
+export function useOrder() {
   const asked = useSearchParams().get("order") ?? "";
   return Object.hasOwn(orders, asked) ? asked : "";
 }

@@ -1,11 +1,11 @@
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
-import type { Rule } from "@/domain/rulesets/schema";
+import type { RuleContent } from "@/domain/rulesets/schema";
 import { eventSentence } from "./event-sentence";
 import { conditionText, pointsText } from "./rule-words";
 
 /** A rule as a sentence: "+40 when a demo is requested". */
-export function RuleSentence({ rule }: { rule: Rule }) {
+export function RuleSentence({ rule }: { rule: RuleContent }) {
   const { event_type: type, weight, active } = rule;
   return (
     <span className={classNames("flex min-w-0 flex-1 items-baseline gap-x-2", !active && "text-muted")}>

@@ -23,12 +23,14 @@ export function Breadcrumbs(powers: Powers) {
       <ol className="flex min-w-0">
         {above.map(({ href, label }, index) => (
           <li key={href} className={`flex items-center ${index === above.length - 1 ? "shrink-0" : "min-w-0"}`}>
+            {index > 0 && (
+              <span aria-hidden className="px-1.5 text-muted">
+                /
+              </span>
+            )}
             <Link href={href} className="inline-block min-h-6 min-w-6 truncate text-muted" title={label}>
               {label}
             </Link>
-            <span aria-hidden className="px-1.5 text-muted">
-              /
-            </span>
           </li>
         ))}
       </ol>

@@ -1,24 +1,30 @@
 import { inOtherUnit } from "@/components/shell/unit-pages";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { type Helper, NoPermission } from "@/components/ui/no-permission";
 import { PageHeader } from "@/components/ui/page-header";
 import type { NamedUnit } from "@/domain/org-units/schema";
 import { numberText } from "@/lib/number-text";
 
 const SHOWN = 8;
 
-type Props = { title: string; units: NamedUnit[]; address: string };
+type Props = {
+  title: string;
+  units: NamedUnit[];
+  /** Whom to ask if there is none. */
+  helpers: readonly Helper[];
+  address: string;
+};
 
 /** Shown at the active OU's address when none is active: why, and the same page of the OUs to choose from. */
-export function NoUnit({ title, units, address }: Props) {
+export function NoUnit({ title, units, helpers, address }: Props) {
   if (units.length === 0) {
     return (
       <>
         <PageHeader title={title} />
-        <EmptyState title="You have no access to any org unit">
+        <NoPermission title="You have no access to any org unit" helpers={helpers}>
           Leads, rules and integrations belong to an org unit. An org admin, or an admin of an org unit, can grant you
           access; it appears here as soon as they do.
-        </EmptyState>
+        </NoPermission>
       </>
     );
   }

@@ -7,8 +7,9 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   account record;
+  made text;
 BEGIN
-  PERFORM set_config('app.secret_hash', presented_hash, true);
+  made := set_config('app.secret_hash', presented_hash, true);
   SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes, s.name INTO account
     FROM public.service_accounts s
    WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
@@ -22,9 +23,14 @@ BEGIN
        WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
     END IF;
   END IF;
-  PERFORM set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
-          set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
-          set_config('app.secret_id', account.secret_id, true);
-  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes), account.name;
+  made := concat(set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
+                 set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
+                 set_config('app.secret_id', account.secret_id, true));
+  org_id := account.org_id;
+  unit_id := account.unit_id;
+  secret_id := account.secret_id;
+  scopes := to_json(account.scopes);
+  name := account.name;
+  RETURN NEXT;
 END
 $function$;

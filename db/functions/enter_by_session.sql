@@ -9,16 +9,17 @@ AS $function$
 DECLARE
   session record;
   entered record;
+  made text;
 BEGIN
-  PERFORM set_config('app.session_hash', presented_hash, true);
+  made := set_config('app.session_hash', presented_hash, true);
   SELECT s.org_id, s.session_id, s.org_member_id, s.last_seen_at, s.expires_at,
          extract(epoch FROM now() - s.authenticated_at)::double precision AS authenticated_seconds INTO session
     FROM public.sessions s
    WHERE s.session_hash = presented_hash AND s.expires_at > now()
      AND s.last_seen_at > now() - make_interval(secs => p_idle);
   IF NOT FOUND THEN RETURN; END IF;
-  SELECT * INTO entered FROM public.enter_member(session.org_id, session.org_member_id, p_locks);
-  IF NOT FOUND THEN RETURN; END IF;
+  entered := public.enter_member(session.org_id, session.org_member_id, p_locks);
+  IF entered.role IS NULL THEN RETURN; END IF;
   IF p_locks <> 'nothing' THEN -- it may have ended while this waited for a lock
     PERFORM 1 FROM public.sessions s WHERE s.org_id = session.org_id AND s.session_id = session.session_id;
     IF NOT FOUND THEN RETURN; END IF;
@@ -31,7 +32,14 @@ BEGIN
        WHERE s.org_id = session.org_id AND s.session_id = session.session_id;
     END IF;
   END IF;
-  RETURN QUERY SELECT session.session_id, session.org_id, session.org_member_id, entered.role, entered.ou_roles,
-    session.expires_at, session.authenticated_seconds, entered.name;
+  session_id := session.session_id;
+  org_id := session.org_id;
+  org_member_id := session.org_member_id;
+  role := entered.role;
+  ou_roles := entered.ou_roles;
+  expires_at := session.expires_at;
+  authenticated_seconds := session.authenticated_seconds;
+  name := entered.name;
+  RETURN NEXT;
 END
 $function$;

@@ -11,14 +11,15 @@ DECLARE
   token record;
   entered record;
   unit_role text;
+  made text;
 BEGIN
-  PERFORM set_config('app.token_hash', presented_hash, true);
+  made := set_config('app.token_hash', presented_hash, true);
   SELECT t.org_id, t.token_id, t.org_member_id, t.last_used_at, t.scopes, t.only_unit_id INTO token
     FROM public.personal_access_tokens t
    WHERE t.token_hash = presented_hash AND (t.expires_at IS NULL OR t.expires_at > now());
   IF NOT FOUND THEN RETURN; END IF;
-  SELECT * INTO entered FROM public.enter_member(token.org_id, token.org_member_id, p_locks);
-  IF NOT FOUND THEN RETURN; END IF;
+  entered := public.enter_member(token.org_id, token.org_member_id, p_locks);
+  IF entered.role IS NULL THEN RETURN; END IF;
   IF p_locks <> 'nothing' THEN -- it may have ended while this waited for a lock
     PERFORM 1 FROM public.personal_access_tokens t WHERE t.org_id = token.org_id AND t.token_id = token.token_id;
     IF NOT FOUND THEN RETURN; END IF;
@@ -41,7 +42,14 @@ BEGIN
        WHERE t.org_id = token.org_id AND t.token_id = token.token_id;
     END IF;
   END IF;
-  RETURN QUERY SELECT token.token_id, token.org_id, token.org_member_id, entered.role, entered.ou_roles,
-    to_json(token.scopes), token.only_unit_id, entered.name;
+  token_id := token.token_id;
+  org_id := token.org_id;
+  org_member_id := token.org_member_id;
+  role := entered.role;
+  ou_roles := entered.ou_roles;
+  scopes := to_json(token.scopes);
+  only_unit_id := token.only_unit_id;
+  name := entered.name;
+  RETURN NEXT;
 END
 $function$;

@@ -7,6 +7,7 @@ AS $function$
 DECLARE
   org text := nullif(current_setting('app.org_id', true), '');
   unit_role text;
+  made text;
 BEGIN
   IF org IS NULL OR nullif(current_setting('app.only_unit_id', true), '') IS NOT NULL THEN -- they work in it already
     RETURN CASE WHEN p_unit = current_setting('app.unit_id', true) THEN nullif(current_setting('app.unit_role', true), '') END;
@@ -18,8 +19,8 @@ BEGIN
      WHERE m.org_id = org AND m.unit_id = p_unit AND m.org_member_id = current_setting('app.member_id', true);
   END IF;
   IF unit_role IS NULL THEN RETURN NULL; END IF;
-  PERFORM set_config('app.unit_org_id', org, true), set_config('app.unit_id', p_unit, true),
-          set_config('app.unit_role', unit_role, true);
+  made := concat(set_config('app.unit_org_id', org, true), set_config('app.unit_id', p_unit, true),
+                 set_config('app.unit_role', unit_role, true));
   RETURN unit_role;
 END
 $function$;

@@ -21,6 +21,8 @@ export const rules = pgTable(
     valueKey: text("value_key"),
     weight: integer("weight").notNull(),
     active: boolean("active").notNull().default(true),
+    /** Its place since a rule of the ruleset was moved; null is after those that have one, oldest first. */
+    position: integer("position"),
     createdAt: createdAt(),
   },
   (table) => [
@@ -37,6 +39,7 @@ export const rules = pgTable(
         else event_type is null and num_nulls(profile_field, operator, value) = 0 end`,
     ),
     check("rules_operator", sql`operator in ('equals', 'not_equals', 'contains', 'greater_than', 'less_than')`),
+    check("rules_position", sql`position > 0`),
     check("rules_weight", sql`weight between -10000 and 10000`),
     ...unitPolicies("rules"),
   ],

@@ -85,7 +85,7 @@ export async function keepRemaining(tx: Tx, actor: Actor, id: string, expected: 
         returning ${items.aboutUnitId} as unit, ${items.orgMemberId} as member, ${nameOfMember} as name`,
   );
   if (kept.length !== expected) {
-    throw extendedRefusal("selection_changed", { count: kept.length }, `${kept.length} items are left to you now.`);
+    throw extendedRefusal("selection_changed", { count: kept.length }, `Items left to you now: ${kept.length}.`);
   }
   const changes = [{ field: "decision", before: null, after: "keep" }];
   const changeSetId = newId("chg");

@@ -15,12 +15,12 @@ export const KeepRemainingBody = z
   .strictObject({
     expected_count: z.int().min(0).meta({
       description: "How many items you saw left (`to_decide`). If the number has changed: 409 `selection_changed`",
-      example: 28,
+      example: 1,
     }),
   })
   .meta({ id: "KeepRemainingRequest" });
 
-export const KeptRemaining = z.object({ kept: z.int().meta({ example: 28 }) }).meta({ id: "KeptRemaining" });
+export const KeptRemaining = z.object({ kept: z.int().meta({ example: 1 }) }).meta({ id: "KeptRemaining" });
 
 const Granter = z.object({ org_member_id: z.string(), name: z.string().meta({ example: "Grace Hopper" }) });
 

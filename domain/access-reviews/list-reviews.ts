@@ -46,7 +46,7 @@ export function pageItems(tx: Tx, reader: Reader, id: string, query: ReviewItems
 
 /** All of them, streamed if the list is long. Throws access_review_not_found. */
 export const streamItems = (tx: Tx, reader: Reader, id: string, query: ReviewItemsQuery, again: Again) =>
-  streamAll<ReviewItem>(tx, again, itemList(reader, id, query));
+  streamAll<ReviewItem>(tx, again, itemList(reader, id, query), query);
 
 /** The list of a review's items that a query describes. */
 export function itemList(reader: Reader, id: string, { decision }: Pick<ReviewItemsQuery, "decision">): ListRequest {

@@ -5,7 +5,7 @@ import { email, text, timestamp } from "@/lib/fields";
 export const ChangePasswordBody = z
   .strictObject({
     current_password: text({ max: 256 }).meta({ description: "Your current password", example: "oldpassword123" }),
-    new_password: password().meta({ description: "Your new password", example: "securepassword123" }),
+    new_password: password().meta({ description: "Your new password", example: "mauve kettle lighthouse" }),
   })
   .meta({ id: "ChangePassword" });
 

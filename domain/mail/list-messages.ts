@@ -23,7 +23,7 @@ export const listMessages = (tx: Tx, reader: Reader, query: MessageListQuery = {
 
 /** The same list, streamed if it is long. */
 export const streamMessages = (tx: Tx, reader: Reader, query: MessageListQuery, again: Again) =>
-  streamAll<Message>(tx, again, messageList(reader, query));
+  streamAll<Message>(tx, again, messageList(reader, query), query);
 
 function messageList(reader: Reader, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
   const where = [

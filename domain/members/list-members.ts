@@ -44,7 +44,7 @@ export const listMembers = (tx: Tx, reader: Reader, query: MemberListQuery = {})
 
 /** The same list, streamed if it is long. */
 export const streamMembers = (tx: Tx, reader: Reader, query: MemberListQuery, again: Again) =>
-  streamAll<Member>(tx, again, memberList(reader, query));
+  streamAll<Member>(tx, again, memberList(reader, query), query);
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
 export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {

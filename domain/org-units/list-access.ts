@@ -22,7 +22,7 @@ export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAc
 
 /** All of them, streamed if the list is long. Throws org_unit_not_found. */
 export const streamAccess = (tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery, again: Again) =>
-  streamAll<UnitAccess>(tx, again, accessList(reader, unitId, query));
+  streamAll<UnitAccess>(tx, again, accessList(reader, unitId, query), query);
 
 const isAdmin = sql`${members.role} = 'admin'`;
 const granted = (reader: Reader, unitId: string) => sql`select org_member_id from ${ouMemberships}

@@ -26,7 +26,7 @@ export const listOrgUnits = (tx: Tx, reader: Reader, query: OrgUnitListQuery = {
 
 /** The same list, streamed if it is long. */
 export const streamOrgUnits = (tx: Tx, reader: Reader, query: OrgUnitListQuery, again: Again) =>
-  streamAll<OrgUnit>(tx, again, orgUnitList(reader, query));
+  streamAll<OrgUnit>(tx, again, orgUnitList(reader, query), query);
 
 /** The list described by a query, for reading it by page or piece by piece. */
 export function orgUnitList(

@@ -20,7 +20,15 @@ export const rulesetJson = fixed(
 );
 
 const common = { id: rules.ruleId, ruleset_id: rules.rulesetId };
-const rest = { weight: rules.weight, active: rules.active, created_at: jsonTime(rules.createdAt) };
+const rest = {
+  weight: rules.weight,
+  active: rules.active,
+  position: rules.position,
+  created_at: jsonTime(rules.createdAt),
+};
+
+/** The order of a ruleset's rules on the Rules page. */
+export const asPlaced = sql`${rules.position} nulls last, ${rules.createdAt}, ${rules.ruleId}`;
 
 /** A rule as the API shows it: the fields of its kind. */
 export const ruleJson = sql`case ${rules.kind}

@@ -10,12 +10,13 @@ import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
-import { changeRules } from "@/domain/scores/rule-change";
+import { beginRuleChange, changeRules } from "@/domain/scores/rule-change";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
+import { placeRule } from "./place-rule";
 import { ruleJson } from "./present";
 import { type Rule, type RuleInput, type RulesetKind, ruleContent, type UpdateRuleInput } from "./schema";
 
@@ -67,15 +68,15 @@ export async function createRule(
 }
 
 /** Changes the given fields of a rule; absent ones stay. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
-export function updateRule(
+export async function updateRule(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
-  wanted: UpdateRuleInput,
+  { position, ...wanted }: UpdateRuleInput,
 ): Promise<JsonText<Rule>> {
-  return changeRules(tx, actor, unit, async () => {
+  const save = async () => {
     const { kind, name } = await findRuleset(tx, actor, unit, rulesetId);
     const found = await readJson<Rule>(
       tx,
@@ -85,7 +86,8 @@ export function updateRule(
     const before = found.parse();
     const input = { ...before, ...wanted };
     assertKind(kind, input);
-    const changes = changesBetween(before, ruleContent(input));
+    const moved = position === undefined ? [] : await placeRule(tx, actor, unit, rulesetId, ruleId, position);
+    const changes = [...changesBetween(before, ruleContent(input)), ...moved];
     audit(tx, "rule.updated", { id: ruleId, name }, { unitId: unit.unitId, changes });
     return readJson<Rule>(
       tx,
@@ -95,7 +97,10 @@ export function updateRule(
                  value_key = ${valueKey(input)}, weight = ${input.weight}, active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
-  });
+  };
+  if (Object.keys(wanted).length > 0) return changeRules(tx, actor, unit, save);
+  await beginRuleChange(tx, actor, unit); // a move changes no score
+  return save();
 }
 
 /** Removes a rule. Throws ruleset_not_found, rule_not_found. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { inexact } from "@/lib/exact-number";
-import { moment, name, pathId, text, timestamp } from "@/lib/fields";
+import { idText, moment, name, pathId, text, timestamp } from "@/lib/fields";
 import { updatedSince } from "@/lib/list-parameters";
 
 export const rulesetKinds = ["engagement", "profile"] as const;
@@ -45,6 +45,10 @@ export const Rule = z
     value: z.union([z.string(), z.number(), z.boolean()]).optional().meta({ example: 250 }),
     weight: z.int().meta({ example: 15 }),
     active: z.boolean(),
+    position: z.int().nullable().meta({
+      description:
+        "Its place on the Rules page, since a rule of its ruleset was moved; null: after those that have one, oldest first",
+    }),
     created_at: timestamp(),
   })
   .meta({ id: "Rule" });
@@ -105,8 +109,33 @@ export const RuleBody = z.strictObject(ruleFields).meta({
 });
 
 export const UpdateRuleBody = z
-  .strictObject({ ...ruleFields, weight: ruleFields.weight.optional() })
+  .strictObject({
+    ...ruleFields,
+    weight: ruleFields.weight.optional(),
+    position: z.int({ error: "must be a whole number" }).min(1, "must be at least 1").max(1_000_000).optional().meta({
+      description: "Moves it to this place among its ruleset's rules, counted from 1. Scores don't depend on it",
+      example: 1,
+    }),
+  })
   .meta({ id: "UpdateRule", example: { weight: 20 } });
+
+export const CopyRulesetsBody = z
+  .strictObject({
+    from_unit_id: idText().meta({ description: "The OU whose rulesets are copied", example: "unit_apac" }),
+    dry_run: z.boolean().optional().meta({ description: "true: copies nothing and returns what would be added" }),
+  })
+  .meta({ id: "CopyRulesets", example: { from_unit_id: "unit_apac", dry_run: true } });
+
+/** What a copy adds to the OU. */
+export const RulesetCopies = z
+  .object({
+    rulesets: z.array(
+      Ruleset.omit({ id: true, created_at: true, updated_at: true }).extend({
+        rules: z.array(Rule.omit({ id: true, ruleset_id: true, position: true, created_at: true })),
+      }),
+    ),
+  })
+  .meta({ id: "RulesetCopies" });
 
 /** A proposed ruleset; absent fields stay as they are. */
 export const PreviewBody = z
@@ -171,7 +200,7 @@ export const ruleContent = ({
 });
 
 export type RulesetContent = Pick<Ruleset, "name" | "active" | "starts_at" | "ends_at" | "score_above">;
-export type RuleContent = Omit<Rule, "id" | "ruleset_id" | "created_at">;
+export type RuleContent = Omit<Rule, "id" | "ruleset_id" | "position" | "created_at">;
 export type RulesetKind = (typeof rulesetKinds)[number];
 export type RulesetListQuery = z.output<typeof RulesetListQuery>;
 export type Ruleset = z.output<typeof Ruleset>;
@@ -180,5 +209,7 @@ export type CreateRulesetInput = z.output<typeof CreateRulesetBody>;
 export type UpdateRulesetInput = z.output<typeof UpdateRulesetBody>;
 export type RuleInput = z.output<typeof RuleBody>;
 export type UpdateRuleInput = z.output<typeof UpdateRuleBody>;
+export type CopyRulesetsInput = z.output<typeof CopyRulesetsBody>;
+export type RulesetCopies = z.output<typeof RulesetCopies>;
 export type PreviewInput = z.output<typeof PreviewBody>;
 export type RulesetPreview = z.output<typeof RulesetPreview>;

@@ -3,6 +3,7 @@ import { expect, test } from "@/e2e/fixtures";
 import { accesses, type Entry, seedWorld } from "@/e2e/matrix";
 import { callTool } from "@/e2e/mcp";
 import { entries } from "./matrix/entries";
+import { hostShapeOf, oneOfEachShape } from "./matrix/shapes";
 
 // The API host and Next give the same status, the same relevant headers, and the same body apart from IDs and times. So does
 // a call of the operation's tool at /mcp.
@@ -70,14 +71,8 @@ async function ask(client: ApiClient, entry: Entry) {
   return answers;
 }
 
-/** Operations that the hosts treat alike: only their shape reaches the wrapper around a handler. */
-const shapeOf = ({ method, ids, fields, unitScoped, public: isPublic }: Entry) =>
-  [method, ids?.map(({ at }) => at.split(" ")[0]), fields !== undefined, unitScoped, isPublic].join();
-const shapes = entries.map(shapeOf);
-
-for (const [index, entry] of entries.entries()) {
-  const tag = shapes.indexOf(shapeOf(entry)) === index ? [] : ["@long"]; // CI compares one of each shape
-  test(`both hosts answer ${entry.id} alike`, { tag }, async ({ urls, contract }) => {
+for (const [entry, details] of oneOfEachShape(entries, hostShapeOf)) {
+  test(`both hosts answer ${entry.id} alike`, details, async ({ urls, contract }) => {
     const api = await ask(new ApiClient(urls.api, contract), entry);
     const next = await ask(new ApiClient(urls.next, contract), entry);
     if (!DIFFERS_BY_ADDRESS.test(entry.id)) expect(next).toEqual(api);

@@ -132,6 +132,13 @@ test("editing a rule previews the changes, and saving it changes the score", asy
   await copy.getByRole("button", { name: "Add rule" }).click();
   const rules = page.getByRole("region", { name: "Website" }).getByRole("listitem");
   await expect(rules).toHaveText([/^\+40/, /^\+5/]);
+  const edit = page.getByRole("button", { name: "Edit: pricing_page_viewed, +40" });
+  await edit.press("Alt+ArrowDown");
+  await expect(rules).toHaveText([/^\+5/, /^\+40/]);
+  await expect(edit).toBeFocused();
+  await page.getByRole("button", { name: "Actions for: pricing_page_viewed, +40" }).click();
+  await page.getByRole("menuitem", { name: "Move up" }).click();
+  await expect(rules).toHaveText([/^\+40/, /^\+5/]);
   await page.getByRole("link", { name: "Most points first" }).click();
   await expect(page).toHaveURL(/\?order=points$/);
   await page.getByRole("button", { name: "Actions for: pricing_page_viewed, +5" }).click();
@@ -150,6 +157,25 @@ test("editing a rule previews the changes, and saving it changes the score", asy
   await page.goto(`/dashboard/ou/default/leads/${leadId}`);
   const explained = page.getByRole("table", { name: "Rules that give points, most points first" });
   await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
+});
+
+test("the rules of another OU are copied after a look at what is added", async ({ org, signedIn }) => {
+  const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
+  await addRule(call, "pricing_page_viewed", 15);
+  await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/ou/emea-sales/rules");
+  await hydrated(page);
+  const dialog = await openDialog(page, "Copy from another org unit", "Copy rules to EMEA Sales");
+  await dialog.getByRole("combobox", { name: "From" }).selectOption("Default");
+  await expect(dialog.getByRole("status")).toHaveText(
+    "1 ruleset with 1 rule will be added; active ones count at once.",
+  );
+  await expect(
+    dialog.getByRole("listitem").filter({ hasText: "+15 when a pricing page is viewed" }).first(),
+  ).toBeVisible();
+  await dialog.getByRole("button", { name: "Copy rulesets" }).click();
+  await expect(page.getByRole("region", { name: "Website" }).getByRole("listitem")).toHaveText([/^\+15/]);
 });
 
 test("the rules page shows the progress of a recomputation until it is done", async ({ org, signedIn }) => {

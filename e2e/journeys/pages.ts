@@ -5,10 +5,14 @@ import { seedPages, type Viewer, type World } from "./routes";
 
 type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
 type Fixtures = {
-  /** Opens a page in the worker's browser, signed out or as an organization's admin. */
+  /**
+   * The worker's page, signed out or as an organization's admin, for the test to go to an address. One page serves all tests
+   * that pass, because starting a renderer takes longer than most pages.
+   */
   openAs: (viewer?: Viewer) => Promise<Page>;
 };
-type Browsers = Map<Viewer | undefined, BrowserContext>;
+type Browsers = Map<Viewer | undefined, { context: BrowserContext; page?: Page }>;
+const DESKTOP = { width: 1280, height: 720 };
 
 /** For tests that visit every page of one world and change nothing in it; each worker has its own world and browsers. */
 export const test = base.extend<Fixtures, { world: World; sessions: Sessions; browsers: Browsers }>({
@@ -30,24 +34,28 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions; br
     async ({ browser: _any }, use) => {
       const browsers: Browsers = new Map();
       await use(browsers);
-      for (const context of browsers.values()) await context.close();
+      for (const { context } of browsers.values()) await context.close();
     },
     { scope: "worker" },
   ],
-  openAs: async ({ browser, baseURL, sessions, browsers }, use) => {
-    const pages: Page[] = [];
+  openAs: async ({ browser, baseURL, sessions, browsers }, use, { errors }) => {
     await use(async (viewer) => {
-      let context = browsers.get(viewer);
-      if (!context) {
-        context = await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) });
-        browsers.set(viewer, context);
-        await announceHydration(context);
-      }
-      const page = await context.newPage();
-      pages.push(page);
-      return page;
+      const opened = browsers.get(viewer) ?? {
+        context: await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) }),
+      };
+      if (!browsers.has(viewer)) await announceHydration(opened.context);
+      browsers.set(viewer, opened);
+      opened.page ??= await opened.context.newPage();
+      opened.page.removeAllListeners("request");
+      await opened.page.setViewportSize(DESKTOP);
+      await opened.page.emulateMedia({ colorScheme: "light" });
+      return opened.page;
     });
-    for (const page of pages) await page.close();
+    if (errors.length === 0) return;
+    for (const opened of browsers.values()) {
+      await opened.page?.close();
+      delete opened.page;
+    }
   },
 });
 

@@ -207,6 +207,7 @@ export const dialogs: readonly DialogStep[] = [
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },
   { name: "add ruleset", path: at("/dashboard/ou/default/rules"), opener: "Add ruleset" },
+  { name: "copy rulesets", path: at("/dashboard/ou/default/rules"), opener: "Copy from another org unit" },
   {
     name: "remove rule",
     path: at("/dashboard/ou/default/rules"),

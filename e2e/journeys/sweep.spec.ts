@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { stopInBothThemes } from "./accessibility";
-import { watchScripts } from "./first-load";
+import { MOST, namedBy, watchScripts } from "./first-load";
 import { expect } from "./fixtures";
 import { openByClick, overflow, test, visit } from "./pages";
 import { bareRoutes, dialogs, routes } from "./routes";
@@ -68,6 +68,14 @@ for (const [menu, opener] of [
     await stopInBothThemes(page, menu);
   });
 }
+
+test("no page of the reference names more than 140 kB of script, whatever the shell needs", async ({ openAs }) => {
+  const page = await openAs();
+  const html = await (await page.request.get("/docs")).text();
+  const paths = new Set(html.match(/(?<=href=")\/docs(\/[a-z-]+)?(?=["#])/g));
+  expect(paths.size).toBeGreaterThan(15);
+  for (const path of paths) expect.soft(await namedBy(page, path), path).toBeLessThanOrEqual(MOST);
+});
 
 test("every page has its own title, and one below another has breadcrumbs", async ({ openAs, world }) => {
   const titles: string[] = [];

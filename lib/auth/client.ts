@@ -19,13 +19,16 @@ const USER_AGENT_LENGTH = 300;
  * proxy appends its peer on the right, and anything further left was written by the client.
  */
 export function addressAt(chain: string, hops: number): string | null {
+  if (!chain.includes(",")) return addressIn(chain.trim());
   const addresses = chain
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const address = addresses.at(-Math.max(1, Math.min(hops, addresses.length)));
-  return address?.replace(/^::ffff:/, "").slice(0, 45) ?? null;
+  return addressIn(address ?? "");
 }
+
+const addressIn = (text: string) => text.replace(/^::ffff:/, "").slice(0, 45) || null;
 
 /**
  * The network under which a client's attempts are counted: its address, or for IPv6 its /64, because whoever has one address

@@ -10,6 +10,10 @@ export type ApiMatch =
   | { kind: "refused"; code: ErrorCode; headers?: { Allow: string } };
 
 const table = apiPaths.map((path) => ({ ...path, segments: path.pattern.slice(1).split("/") }));
+// The paths without parameters, of which most requests ask for one.
+const exact = new Map(
+  table.filter(({ pattern }) => !pattern.includes("[")).map((path) => [path.pattern as string, path]),
+);
 const roots = new Set(table.map(({ segments }) => segments[0]));
 
 /** Whether a path belongs to the API: its first segment is documented. Everything else is a page. */
@@ -37,22 +41,25 @@ function paramsOf(segments: readonly string[], wanted: readonly string[]): Param
  * (404), an unsupported method (405 with Allow), broken percent-encoding (400). (contract §6)
  */
 export function matchApiPath(method: string, pathname: string): ApiMatch {
+  const known = exact.get(pathname);
+  if (known) return matchMethod(method, known, {});
   let segments: string[];
   try {
     segments = pathname.slice(1).split("/").map(decodeURIComponent);
   } catch {
     return { kind: "refused", code: "malformed_path" };
   }
-  for (const { segments: wanted, pattern, methods, allowed } of table) {
-    const params = paramsOf(segments, wanted);
-    if (!params) continue;
-    const known: readonly string[] = methods;
-    const isGet = known.includes("GET");
-    if (known.includes(method) || (method === "HEAD" && isGet)) return { kind: "operation", pattern, params };
-    const headers = { Allow: [...allowed, ...(isGet ? ["HEAD"] : []), "OPTIONS"].join(", ") };
-    return method === "OPTIONS"
-      ? { kind: "options", headers }
-      : { kind: "refused", code: "method_not_allowed", headers };
+  for (const path of table) {
+    const params = paramsOf(segments, path.segments);
+    if (params) return matchMethod(method, path, params);
   }
   return { kind: "refused", code: "not_found" };
+}
+
+function matchMethod(method: string, { pattern, methods, allowed }: (typeof table)[number], params: Params): ApiMatch {
+  const known: readonly string[] = methods;
+  const isGet = known.includes("GET");
+  if (known.includes(method) || (method === "HEAD" && isGet)) return { kind: "operation", pattern, params };
+  const headers = { Allow: [...allowed, ...(isGet ? ["HEAD"] : []), "OPTIONS"].join(", ") };
+  return method === "OPTIONS" ? { kind: "options", headers } : { kind: "refused", code: "method_not_allowed", headers };
 }

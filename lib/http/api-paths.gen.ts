@@ -54,6 +54,7 @@ export const apiPaths = [
   { pattern: "/org-units/[id]/memberships", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]/created", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/org-units/[id]/rulesets/copy", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/organization", methods: ["GET", "PUT"], allowed: ["GET", "PUT"] },
   { pattern: "/readyz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/rulesets", methods: ["GET", "POST"], allowed: ["GET", "POST"] },

@@ -16,7 +16,7 @@ import type { Asked, Declaration, Params } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
 import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
-import { readQuery, repeatableIn } from "./query";
+import { queryReader } from "./query";
 import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
 import { validate } from "./validate";
@@ -73,7 +73,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
   operation: Operation<D, C, R, P>,
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
-  const repeatable = repeatableIn(QuerySchema);
+  const queryOf = queryReader(QuerySchema);
 
   async function work(
     presented: Presented,
@@ -100,7 +100,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
     const contentOf = () => ({
-      query: (QuerySchema && validate(QuerySchema, readQuery(request.url, repeatable))) as Asked<D>["query"],
+      query: queryOf(request.url) as Asked<D>["query"],
       body: (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"],
       request,
     });

@@ -26,21 +26,21 @@ export const pagedHeader = { Link: LINK };
 type Listed<T> = JsonText<T[]> | TextStream<T[]>;
 
 /**
- * The answer to `query`, a bare array: a page with its links if there is a `limit` or `cursor`, else the whole list. Any
- * query parameter brings the list's total. (contract §7)
+ * The answer to `query`, a bare array: a page with its links if there is a `limit` or `cursor`, else the whole list, with its
+ * total if it was counted. (contract §7)
  */
 export async function listReply<T>(
   path: string,
   query: { limit?: number; cursor?: string },
   readPage: () => Promise<Page<T>>,
-  readWhole: () => Promise<{ items: Listed<T>; total: number }>,
+  readWhole: () => Promise<{ items: Listed<T>; total: number | null }>,
 ): Promise<Reply<Listed<T>>> {
   if (query.limit !== undefined || query.cursor !== undefined) {
     const page = await readPage();
     return pageReply(path, query, page, { "X-Total-Count": String(page.total) });
   }
   const { items, total } = await readWhole();
-  return new Reply(200, items, Object.keys(query).length > 0 ? { "X-Total-Count": String(total) } : {});
+  return new Reply(200, items, total === null ? {} : { "X-Total-Count": String(total) });
 }
 
 /** A page of a list with its links, and other headers. */

@@ -1,6 +1,7 @@
 import { type ZodType, z } from "zod";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { jsonPointer } from "@/lib/json-pointer";
+import { validate } from "./validate";
 
 function decode(text: string): string | undefined {
   try {
@@ -11,7 +12,7 @@ function decode(text: string): string | undefined {
 }
 
 /** The parameters of a query that may be repeated: those whose schema is an array. */
-export function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
+function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
   const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
   const isArray = (field: unknown): boolean =>
     field instanceof z.ZodOptional ? isArray(field.unwrap()) : field instanceof z.ZodArray;
@@ -23,7 +24,7 @@ export function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
  * DomainError `invalid_content` for another one that is given twice, and for one that is not percent-encoded UTF-8; a
  * fault's pointer leads into an object of the parameters.
  */
-export function readQuery(url: string, repeatable: ReadonlySet<string>): Record<string, string | string[]> {
+function readQuery(url: string, repeatable: ReadonlySet<string>): Record<string, string | string[]> {
   const start = url.indexOf("?");
   const query: Record<string, string | string[]> = Object.create(null);
   if (start === -1) return query;
@@ -45,4 +46,16 @@ export function readQuery(url: string, repeatable: ReadonlySet<string>): Record<
   }
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults.slice(0, 100));
   return query;
+}
+
+/** Returns a function that reads and validates the query of a URL. It throws what readQuery and validate throw. */
+export function queryReader(schema: ZodType | undefined): (url: string) => unknown {
+  if (!schema) return () => undefined;
+  const repeatable = repeatableIn(schema);
+  let unasked: unknown; // the same for each request that has no query
+  return (url) => {
+    if (url.includes("?")) return validate(schema, readQuery(url, repeatable));
+    unasked ??= Object.freeze(validate(schema, {}));
+    return unasked;
+  };
 }

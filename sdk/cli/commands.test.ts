@@ -50,6 +50,12 @@ test("words are completed to commands, flags and their values", () => {
   expect(complete("members", "list", "--ro")).toEqual(["--role"]);
   expect(complete("members", "list", "--role", "e")).toEqual(["editor"]);
   expect(complete("access-changes", "create", "--d")).toEqual(["--data", "--dry-run"]);
+  expect(complete("members", "import", "--d")).toEqual(["--dry-run"]);
+  expect(complete("members", "import", "--role", "")).toEqual(["admin", "editor", "viewer"]);
+  expect(complete("login", "--s")).toEqual(["--server"]);
+  expect(complete("completion", "")).toEqual(["bash", "fish", "zsh"]);
+  expect(complete("--")).toEqual(["--help", "--version"]);
+  expect(complete("members", "list", "")).toEqual([]);
   expect(complete("complete")).toEqual([]);
 });
 

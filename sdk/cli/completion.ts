@@ -15,7 +15,15 @@ _leadvibe() {
 }
 compdef _leadvibe leadvibe
 `,
-  fish: `complete -c leadvibe -a '(leadvibe complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+  fish: `function __leadvibe
+  set -l found (leadvibe complete -- (commandline -opc)[2..-1] "$(commandline -ct)" 2>/dev/null)
+  if set -q found[1]
+    printf '%s\\n' $found
+  else
+    __fish_complete_path "$(commandline -ct)"
+  end
+end
+complete -c leadvibe -f -a '(__leadvibe)'
 `,
 };
 

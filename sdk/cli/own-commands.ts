@@ -35,7 +35,7 @@ export const ownCommands: Record<string, OwnCommand> = {
   logout: { about: "Forget the token", usage: "", run: logout },
   "members import": {
     about: "Invite the people of a CSV",
-    usage: "<file|-> [--role viewer|editor|admin] [--dry-run] [--json|--table]",
+    usage: "<file|-> [--role viewer|editor|admin] [--dry-run] [--json|--table] [--server https://…]",
     run: (args, world) => importPeople(args, world, (flag) => findLogin(world, flag)),
   },
   completion: {

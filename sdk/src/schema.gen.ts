@@ -1105,6 +1105,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/org-units/{id}/rulesets/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy the rulesets of another OU
+         * @description Adds a copy of each ruleset with its rules, in their order; what the OU has stays. For members who may change the rules of both OUs. Copies of active rulesets count at once. With `dry_run`, nothing changes, and the answer says what would be added.
+         */
+        post: operations["copyRulesets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organization": {
         parameters: {
             query?: never;
@@ -1938,7 +1958,7 @@ export interface components {
         KeepRemainingRequest: {
             /**
              * @description How many items you saw left (`to_decide`). If the number has changed: 409 `selection_changed`
-             * @example 28
+             * @example 1
              */
             expected_count: number;
         };
@@ -1996,7 +2016,7 @@ export interface components {
             current_password: string;
             /**
              * @description Your new password
-             * @example securepassword123
+             * @example mauve kettle lighthouse
              */
             new_password: string;
         };
@@ -2260,6 +2280,21 @@ export interface components {
              */
             expires_at?: string | null;
         };
+        /**
+         * @example {
+         *       "from_unit_id": "unit_apac",
+         *       "dry_run": true
+         *     }
+         */
+        CopyRulesets: {
+            /**
+             * @description The OU whose rulesets are copied
+             * @example unit_apac
+             */
+            from_unit_id: string;
+            /** @description true: copies nothing and returns what would be added */
+            dry_run?: boolean;
+        };
         UpdateOrganization: {
             /**
              * @description New display name
@@ -2432,6 +2467,11 @@ export interface components {
             weight?: number;
             /** @description Whether it applies */
             active?: boolean;
+            /**
+             * @description Moves it to this place among its ruleset's rules, counted from 1. Scores don't depend on it
+             * @example 1
+             */
+            position?: number;
         };
         CreateSecret: {
             /**
@@ -2983,7 +3023,7 @@ export interface components {
             outcome: ("removed" | "kept" | "undecided" | "changed" | "gone") | null;
         };
         KeptRemaining: {
-            /** @example 28 */
+            /** @example 1 */
             kept: number;
         };
         AuditEntry: {
@@ -3980,6 +4020,42 @@ export interface components {
             /** @description When the access ends by itself; null for no end */
             expires_at: string | null;
         };
+        RulesetCopies: {
+            rulesets: {
+                /** @example Website engagement */
+                name: string;
+                /**
+                 * @description Whether its rules match a lead's events or its profile
+                 * @example engagement
+                 * @enum {string}
+                 */
+                kind: "engagement" | "profile";
+                /** @description Whether its rules apply, within its active period */
+                active: boolean;
+                /** @description When it starts to count; null: from the beginning */
+                starts_at: string | null;
+                /** @description When it stops counting; null: never */
+                ends_at: string | null;
+                /**
+                 * @description A lead whose score rises above it causes the event `lead.score_crossed`; null: none
+                 * @example 80
+                 */
+                score_above: number | null;
+                rules: {
+                    /** @example pricing_page_viewed */
+                    event_type?: string;
+                    /** @example employees */
+                    profile_field?: string;
+                    /** @enum {string} */
+                    operator?: "equals" | "not_equals" | "contains" | "greater_than" | "less_than";
+                    /** @example 250 */
+                    value?: string | number | boolean;
+                    /** @example 15 */
+                    weight: number;
+                    active: boolean;
+                }[];
+            }[];
+        };
         Organization: {
             /**
              * @description Organization identifier
@@ -4073,6 +4149,8 @@ export interface components {
             /** @example 15 */
             weight: number;
             active: boolean;
+            /** @description Its place on the Rules page, since a rule of its ruleset was moved; null: after those that have one, oldest first */
+            position: number | null;
             /**
              * Format: date-time
              * @example 2025-06-01T10:00:00Z
@@ -6552,6 +6630,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    copyRulesets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 printable ASCII characters, unique to this request. Within 24 hours, the same request with the same key gets the first answer again and nothing happens twice */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description OU identifier */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyRulesets"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesetCopies"];
                 };
             };
         };

@@ -39,7 +39,7 @@ export default function OverviewPage() {
           description={seesAll ? "Who is in the organization, and where." : "The organization, and your org units."}
           actions={
             <Link href={unitPath(ACTIVE_OU)} className={buttonStyle()}>
-              Active org unit
+              Unit home
             </Link>
           }
         />
@@ -90,9 +90,11 @@ export default function OverviewPage() {
             <NewestMembers newest={newest} />
           </PageSection>
           {apiUse && (
-            <PageSection id="api" title="API use">
-              <ApiUse use={apiUse} />
-            </PageSection>
+            <div className="lg:col-span-2">
+              <PageSection id="api" title="API use">
+                <ApiUse use={apiUse} />
+              </PageSection>
+            </div>
           )}
         </div>
       </>

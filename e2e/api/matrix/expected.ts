@@ -13,7 +13,8 @@ const lacksScope: Expected = { status: 403, code: "insufficient_scope" };
 export function scopeOf({ id, method, unitScoped }: Entry): Scope {
   if (method === "GET") return "read";
   if (id === "ingest") return "ingest";
-  return unitScoped && !id.endsWith("Secret") ? "write" : "admin";
+  const isOfData = unitScoped || id === "copyRulesets"; // which changes the rules of the OU in its path
+  return isOfData && !id.endsWith("Secret") ? "write" : "admin";
 }
 
 // What a token of one OU may call outside its OU's data: what is about that OU, and about itself.

@@ -2,6 +2,7 @@ import { expect, test } from "@/e2e/fixtures";
 import { type Access, accesses, forbidden, freshEmail, neverIds, seedWorld } from "@/e2e/matrix";
 import { seedUnit } from "@/e2e/seed";
 import { guarded } from "./entries";
+import { bodyShapeOf, oneOfEachShape } from "./shapes";
 
 // 401, then 415/413/400 for an unreadable body, then 403, then 400 for its content, then 404, then 409 (contract §3).
 
@@ -15,20 +16,25 @@ const unreadable: [label: string, status: number, headers: Record<string, string
   ["cut short", 400, json, '{"name":'],
 ];
 
-for (const entry of guarded.filter((one) => one.fields)) {
-  test(`${entry.id}: checks that a body is readable after the credential and before the role`, async ({ api }) => {
-    const world = await seedWorld();
-    const { path, headers: selection } = await entry.request(world, world.org.admin);
-    const denied = accesses.find((access) => entry.refused?.[access]) ?? ("OU viewer" satisfies Access);
-    const callers = [world.org.admin, await world.caller(denied)];
-    for (const [label, status, type, raw] of unreadable) {
-      const sent = { headers: { ...selection, ...type }, raw };
-      expect((await api.send(entry.method, path, sent)).status, `${label}, no credential`).toBe(401);
-      for (const caller of callers) {
-        expect((await api.as(caller).send(entry.method, path, sent)).status, label).toBe(status);
+const withBody = guarded.filter((one) => one.fields);
+for (const [entry, details] of oneOfEachShape(withBody, bodyShapeOf)) {
+  test(
+    `${entry.id}: checks that a body is readable after the credential and before the role`,
+    details,
+    async ({ api }) => {
+      const world = await seedWorld();
+      const { path, headers: selection } = await entry.request(world, world.org.admin);
+      const denied = accesses.find((access) => entry.refused?.[access]) ?? ("OU viewer" satisfies Access);
+      const callers = [world.org.admin, await world.caller(denied)];
+      for (const [label, status, type, raw] of unreadable) {
+        const sent = { headers: { ...selection, ...type }, raw };
+        expect((await api.send(entry.method, path, sent)).status, `${label}, no credential`).toBe(401);
+        for (const caller of callers) {
+          expect((await api.as(caller).send(entry.method, path, sent)).status, label).toBe(status);
+        }
       }
-    }
-  });
+    },
+  );
 
   test(`${entry.id}: checks the role before the content, and the content before the row`, async ({ api }) => {
     const world = await seedWorld();

@@ -2,15 +2,17 @@ import {
   type Entry,
   type Field,
   forbidden,
+  fresh,
   type IdPosition,
   nameField,
   nonStrings,
+  noUnit,
   type Request,
   roleField,
   type World,
 } from "@/e2e/matrix";
 import { inUnit } from "@/e2e/matrix-units";
-import { seedRule, seedRuleset } from "@/e2e/seed";
+import { database, seedRule, seedRuleset, seedUnit } from "@/e2e/seed";
 
 const refused = { "OU viewer": forbidden };
 const ruleset = ({ org, unit }: World) => seedRuleset(org.org_id, unit.unit_id);
@@ -40,6 +42,7 @@ const ruleChange: Record<string, Field> = {
   ...rule,
   event_type: { ...rule.event_type, required: false },
   weight: { ...rule.weight, required: false },
+  position: { required: false, bad: [null, "1", 0, 1.5, 1_000_001], good: [1, 1_000_000] },
 };
 const ruleBody = { event_type: "seen", weight: 5 };
 const rules: Field = {
@@ -104,42 +107,91 @@ function onRule(body?: object): Pick<Entry, "request" | "ids"> {
 
 const byId = (id: string) => `/rulesets/${id}`;
 
-export const rulesetEntries: Entry[] = inUnit([
-  { id: "listRulesets", method: "GET", success: 200, request: () => ({ path: "/rulesets" }) },
-  {
-    id: "createRuleset",
-    method: "POST",
-    success: 201,
-    request: () => ({ path: "/rulesets", body: { name: "Website", kind: "engagement" } }),
-    refused,
-    fields: { name: nameField, kind, ...window, score_above: scoreAbove },
-  },
-  {
-    id: "updateRuleset",
-    method: "PUT",
-    success: 200,
-    ...onRuleset(byId, { name: "Renamed" }),
-    refused,
-    fields: { name: { ...nameField, required: false }, ...window, score_above: scoreAbove },
-  },
-  { id: "deleteRuleset", method: "DELETE", success: 204, ...onRuleset(byId), refused },
-  {
-    id: "previewRuleset",
-    method: "POST",
-    success: 200,
-    ...onRuleset((id) => `${byId(id)}/preview`, { active: false }),
-    refused,
-    fields: { ...window, rules },
-  },
-  { id: "listRules", method: "GET", success: 200, ...onRuleset((id) => `${byId(id)}/rules`) },
-  {
-    id: "createRule",
-    method: "POST",
-    success: 201,
-    ...onRuleset((id) => `${byId(id)}/rules`, ruleBody),
-    refused,
-    fields: rule,
-  },
-  { id: "updateRule", method: "PUT", success: 200, ...onRule({ ...ruleBody, weight: 7 }), refused, fields: ruleChange },
-  { id: "deleteRule", method: "DELETE", success: 204, ...onRule(), refused },
-]);
+/** Another OU with a ruleset, in which every member of the organization may change rules. */
+async function source({ org }: World): Promise<string> {
+  const { unit_id: id } = await seedUnit(org.org_id, fresh("Source"));
+  await seedRuleset(org.org_id, id);
+  await database()`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+    select org_id, ${id}, org_member_id, 'editor' from members where org_id = ${org.org_id}`;
+  return id;
+}
+
+const copying = (unitId: string, from: string): Request => ({
+  path: `/org-units/${unitId}/rulesets/copy`,
+  body: { from_unit_id: from },
+});
+
+const copyEntry: Entry = {
+  id: "copyRulesets",
+  method: "POST",
+  success: 200,
+  request: async (world) => copying(world.unit.unit_id, await source(world)),
+  refused: { ...refused, "no access": noUnit },
+  ids: [
+    {
+      at: "path",
+      kind: "unit",
+      request: async (world, id) => copying(id, await source(world)),
+      own: (world) => world.unit.unit_id,
+      otherwise: noUnit,
+    },
+    {
+      at: "body from_unit_id",
+      kind: "unit",
+      request: ({ unit }, id) => copying(unit.unit_id, id),
+      own: source,
+      otherwise: noUnit,
+    },
+  ],
+  fields: { from_unit_id: { required: true, bad: [...nonStrings, ""] }, dry_run: flag },
+};
+
+export const rulesetEntries: Entry[] = [
+  copyEntry,
+  ...inUnit([
+    { id: "listRulesets", method: "GET", success: 200, request: () => ({ path: "/rulesets" }) },
+    {
+      id: "createRuleset",
+      method: "POST",
+      success: 201,
+      request: () => ({ path: "/rulesets", body: { name: "Website", kind: "engagement" } }),
+      refused,
+      fields: { name: nameField, kind, ...window, score_above: scoreAbove },
+    },
+    {
+      id: "updateRuleset",
+      method: "PUT",
+      success: 200,
+      ...onRuleset(byId, { name: "Renamed" }),
+      refused,
+      fields: { name: { ...nameField, required: false }, ...window, score_above: scoreAbove },
+    },
+    { id: "deleteRuleset", method: "DELETE", success: 204, ...onRuleset(byId), refused },
+    {
+      id: "previewRuleset",
+      method: "POST",
+      success: 200,
+      ...onRuleset((id) => `${byId(id)}/preview`, { active: false }),
+      refused,
+      fields: { ...window, rules },
+    },
+    { id: "listRules", method: "GET", success: 200, ...onRuleset((id) => `${byId(id)}/rules`) },
+    {
+      id: "createRule",
+      method: "POST",
+      success: 201,
+      ...onRuleset((id) => `${byId(id)}/rules`, ruleBody),
+      refused,
+      fields: rule,
+    },
+    {
+      id: "updateRule",
+      method: "PUT",
+      success: 200,
+      ...onRule({ ...ruleBody, weight: 7 }),
+      refused,
+      fields: ruleChange,
+    },
+    { id: "deleteRule", method: "DELETE", success: 204, ...onRule(), refused },
+  ]),
+];

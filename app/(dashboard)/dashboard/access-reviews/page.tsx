@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { ReviewsForAdmins } from "@/app/(dashboard)/refusals";
-import { withPageSize } from "@/app/(dashboard)/table-cookie";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ReviewsResult } from "@/components/access-reviews/reviews-result";
 import { StartReview } from "@/components/access-reviews/start-review";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ReviewsPage({ searchParams }: Props) {
   const query = reviewListQuery(await searchParams);
-  const sized = await withPageSize(query);
+  const [sized, choices] = [await withPageSize(query), await readTableChoices("reviews")];
   const limit = query.limit?.toString();
   const ahead = (tx: ReadTx) => pageReviews(tx, scopedReader, sized);
   return readPage(async ({ tx, actor, ahead: page }) => {
@@ -32,7 +32,7 @@ export default async function ReviewsPage({ searchParams }: Props) {
           description="Who has access to an org unit is gone through, one by one, and kept or removed."
           actions={units && <StartReview units={units} />}
         />
-        <ReviewsResult page={page} state={{ limit }} size={sized.limit} mayRun={mayRun} />
+        <ReviewsResult page={page} state={{ limit }} size={sized.limit} choices={choices} mayRun={mayRun} />
       </>
     );
   }, ahead);

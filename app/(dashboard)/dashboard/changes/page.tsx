@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { ChangesForAdmins } from "@/app/(dashboard)/refusals";
-import { withPageSize } from "@/app/(dashboard)/table-cookie";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ChangesResult } from "@/components/access-changes/changes-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageChanges } from "@/domain/access-changes/list-changes";
@@ -25,7 +25,12 @@ export default function ChangesPage({ searchParams }: Props) {
           title="Access changes"
           description="Who changed whose access, when and why. Each change can be undone as long as nothing has changed since."
         />
-        <ChangesResult page={page} state={{ org_member_id, limit: limit?.toString() }} size={sized.limit} />
+        <ChangesResult
+          page={page}
+          state={{ org_member_id, limit: limit?.toString() }}
+          size={sized.limit}
+          choices={await readTableChoices("changes")}
+        />
       </>
     );
   });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Charts } from "@/components/design/charts";
 import { Colors } from "@/components/design/colors";
 import { Controls } from "@/components/design/controls";
 import { Identities } from "@/components/design/identities";
@@ -19,6 +20,7 @@ export default function DesignPage() {
       <Surfaces />
       <Controls />
       <Identities />
+      <Charts />
       <Messages />
     </>
   );

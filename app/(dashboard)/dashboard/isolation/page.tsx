@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { IsolationForAdmins } from "@/app/(dashboard)/refusals";
 import { IsolationReport } from "@/components/isolation/isolation-report";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { protectionsInScope, readProtections } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
@@ -12,16 +12,7 @@ export const metadata: Metadata = { title };
 
 export default function IsolationPage() {
   return readPage(async ({ tx, actor, unit, ahead: [protections, selected] }) => {
-    if (!mayCheckIsolation(actor)) {
-      return (
-        <>
-          <PageHeader title={title} />
-          <EmptyState title="Only org admins can see isolation">
-            It concerns the whole organization. Ask an org admin.
-          </EmptyState>
-        </>
-      );
-    }
+    if (!mayCheckIsolation(actor)) return <IsolationForAdmins />;
     const tables = await protectionsInScope(tx, protections);
     const name = (unit && selected?.name) ?? null;
     return (

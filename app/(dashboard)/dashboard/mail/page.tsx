@@ -31,8 +31,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function MailPage({ searchParams }: Props) {
   const query = messageListQuery(await searchParams);
-  const [sized, choices] = [await withPageSize(query), await readTableChoices("mail")];
   const isFiltered = query.status !== undefined || query.org_member_id !== undefined;
+  const [sized, choices] = [await withPageSize(query), await readTableChoices(isFiltered ? "mail" : "threads")];
   const ahead = (tx: ReadTx) =>
     Promise.all([
       isFiltered ? pageMessages(tx, scopedReader, sized) : null,
@@ -58,7 +58,7 @@ export default async function MailPage({ searchParams }: Props) {
           kept={kept}
           fields={<ChoiceFilter name="status" label="Status" value={status ?? ""} options={statusChoices} />}
         >
-          {threads && <ThreadsResult page={threads} state={kept} size={sized.limit} />}
+          {threads && <ThreadsResult page={threads} state={kept} size={sized.limit} choices={choices} />}
           {page && <MessagesResult page={page} state={{ status, ...kept }} size={sized.limit} choices={choices} />}
         </FilteredList>
       </>

@@ -1,4 +1,4 @@
-import { FilePen, ListPlus } from "lucide-react";
+import { FilePen, ListPlus, UserPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
@@ -73,7 +73,10 @@ export default async function MembersPage({ searchParams }: Props) {
                   <ListPlus aria-hidden size={15} />
                   Invite many
                 </Link>
-                <AddMember units={units} mailIsSent={mailProvider() !== "local"} />
+                <AddMember units={units} mailIsSent={mailProvider() !== "local"}>
+                  <UserPlus aria-hidden size={15} />
+                  Add member
+                </AddMember>
               </>
             )
           }

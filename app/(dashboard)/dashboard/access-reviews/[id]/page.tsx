@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { ReviewsForAdmins } from "@/app/(dashboard)/refusals";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { CloseReview } from "@/components/access-reviews/close-review";
 import { ItemsSection } from "@/components/access-reviews/items-section";
 import { ReviewFacts } from "@/components/access-reviews/review-facts";
@@ -18,7 +19,7 @@ import { nullFor } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Access review" };
 
-const SHOWN = 100;
+const USUAL = 100;
 const orNull = nullFor("access_review_not_found");
 
 type Props = {
@@ -29,11 +30,9 @@ type Props = {
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { id } = ReviewParams.parse(await params);
   const query = reviewItemsQuery(await searchParams);
+  const [sized, choices] = [await withPageSize(query, USUAL), await readTableChoices("items")];
   const ahead = (tx: ReadTx) =>
-    Promise.all([
-      readReview(tx, scopedReader, id).catch(orNull),
-      pageItems(tx, scopedReader, id, { limit: SHOWN, ...query }).catch(orNull),
-    ]);
+    Promise.all([readReview(tx, scopedReader, id).catch(orNull), pageItems(tx, scopedReader, id, sized).catch(orNull)]);
   return readPage(async ({ tx, actor, ahead: [found, page] }) => {
     if (!maySeeReviews(actor)) return <ReviewsForAdmins />;
     const review = found?.parse() ?? notFound();
@@ -54,7 +53,17 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         {review.status === "closed" && (
           <ReviewReport review={review} change={change ? change.parse() : null} mayUndo={mayRun} />
         )}
-        {page && <ItemsSection review={review} page={page} decision={query.decision} selfId={actor.memberId} />}
+        {page && (
+          <ItemsSection
+            review={review}
+            page={page}
+            decision={query.decision}
+            selfId={actor.memberId}
+            limit={query.limit?.toString()}
+            size={sized.limit}
+            choices={choices}
+          />
+        )}
       </>
     );
   }, ahead);

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { AddRuleset } from "@/components/rules/add-ruleset";
+import { CopyRulesets } from "@/components/rules/copy-rulesets";
 import { RulesetList } from "@/components/rules/ruleset-list";
 import { ScoringProgress } from "@/components/rules/scoring-progress";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { unitRolesOf } from "@/domain/access/policy";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
-import { mayWriteRulesets } from "@/domain/rulesets/policy";
+import { namedUnit } from "@/domain/org-units/schema";
+import { mayCopyFromElsewhere, mayWriteRulesets } from "@/domain/rulesets/policy";
 import { listRulesetsWithRules } from "@/domain/rulesets/rulesets-with-rules";
 import { readScoring } from "@/domain/scores/operations";
 
@@ -30,13 +33,27 @@ const readRules = (tx: ReadTx) =>
 async function rules({ actor, unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readRules>>>) {
   const [rulesets, scoring] = ahead;
   const mayWrite = mayWriteRulesets(actor, {}, unit);
+  const mayCopy = mayCopyFromElsewhere(actor, unit.unitId);
   const now = new Date().toISOString();
   return (
     <>
       <PageHeader
         title={title}
         description={`How leads of ${name} get points. A score is the sum of all points from active rules.`}
-        actions={mayWrite && <AddRuleset />}
+        actions={
+          mayWrite && (
+            <>
+              {mayCopy && (
+                <CopyRulesets
+                  unit={namedUnit(unit)}
+                  roles={unitRolesOf(actor)}
+                  names={rulesets.map(({ ruleset }) => ruleset.name)}
+                />
+              )}
+              <AddRuleset />
+            </>
+          )
+        }
       />
       <ScoringProgress state={scoring.parse()} />
       {!mayWrite && (
