@@ -130,14 +130,28 @@ export async function startCluster(folder: string): Promise<Cluster> {
       },
       120,
     );
-  startEtcd();
-  startPatroni("n1");
-  await until("the first primary", async () => (await leader()) === "n1", 60);
-  startPatroni("n2");
-  run("haproxy", ["haproxy", "-db", "-f", write("haproxy.cfg", haproxySettings(port, [...nodes]))]);
-  await whole();
   const postmasterOf = (name: string) =>
     Number(fs.readFileSync(path.join(folder, name, "postmaster.pid"), "utf8").split("\n")[0]);
+  async function stopAll(): Promise<void> {
+    for (const name of ["haproxy", "n1", "n2", "etcd"]) {
+      const program = running.get(name);
+      if (program) await stop(program);
+    }
+    for (const name of nodes.keys()) {
+      if (fs.existsSync(path.join(folder, name, "postmaster.pid"))) send(postmasterOf(name), "SIGQUIT");
+    }
+  }
+  try {
+    startEtcd();
+    startPatroni("n1");
+    await until("the first primary", async () => (await leader()) === "n1", 60);
+    startPatroni("n2");
+    run("haproxy", ["haproxy", "-db", "-f", write("haproxy.cfg", haproxySettings(port, [...nodes]))]);
+    await whole();
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
   return {
     port,
     leader,
@@ -157,14 +171,6 @@ export async function startCluster(folder: string): Promise<Cluster> {
     revive: startPatroni,
     killEtcd: () => running.get("etcd")?.signal("SIGKILL"),
     reviveEtcd: startEtcd,
-    async stop() {
-      for (const name of ["haproxy", "n1", "n2", "etcd"]) {
-        const program = running.get(name);
-        if (program) await stop(program);
-      }
-      for (const name of nodes.keys()) {
-        if (fs.existsSync(path.join(folder, name, "postmaster.pid"))) send(postmasterOf(name), "SIGQUIT");
-      }
-    },
+    stop: stopAll,
   };
 }

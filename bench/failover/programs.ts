@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Identity, runningAs } from "@/server/embedded-binaries";
+import type { Identity } from "@/server/embedded-binaries";
 
 /** Starts and ends the programs of the drill, each in a process group of its own. */
 export type Program = { name: string; pid: number; signal(signal: NodeJS.Signals): void; ended: Promise<unknown> };
@@ -10,7 +10,8 @@ export type Program = { name: string; pid: number; signal(signal: NodeJS.Signals
 const POSTGRES = "/usr/lib/postgresql";
 const PACKAGES = "apt install patroni etcd-server haproxy postgresql";
 
-const hasProgram = (name: string) => spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
+const env = { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin", LC_ALL: "C.UTF-8", NODE_ENV: "production" as const };
+const hasProgram = (name: string) => spawnSync("sh", ["-c", `command -v ${name}`], { env }).status === 0;
 
 /** The folder of PostgreSQL's newest programs. Throws, saying what to install, if one of the programs is missing. */
 export function requirePrograms(): string {
@@ -34,8 +35,8 @@ export function identityOfPostgres(): Identity {
 export function start(name: string, args: string[], folder: string, identity: Identity): Program {
   const output = fs.openSync(path.join(folder, `${name}.log`), "a");
   const [command = "", ...rest] = args;
-  const how = { ...runningAs(identity), cwd: folder, detached: true, stdio: ["ignore", output, output] as const };
-  const child: ChildProcess = spawn(command, rest, { ...how, stdio: [...how.stdio] });
+  const how: SpawnOptions = { ...identity, env, cwd: folder, detached: true, stdio: ["ignore", output, output] };
+  const child = spawn(command, rest, how).on("error", () => {}); // whoever waits for it says so
   fs.closeSync(output);
   const pid = child.pid as number;
   const ended = new Promise((resolve) => child.once("exit", resolve));
