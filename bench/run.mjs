@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const PARTS = ["audit", "leads", "attacks", "overload", "memory", "start", "peers"];
+const PARTS = ["audit", "leads", "attacks", "overload", "memory", "start", "peers", "scale", "replica", "failover"];
 const WITH_BARE_NEXT = [undefined, "leads"];
 const REFERENCES = ["bench/reference-server.ts", "bench/leads/reference-server.ts"];
 const ENTRIES = [

@@ -22,12 +22,13 @@ export async function defineBenchId(sql: Sql): Promise<void> {
     $$ select prefix || '_' || lpad(to_hex(number), 12, '0') || left(md5(prefix || number), 20) $$`;
 }
 
-async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promise<void> {
-  await defineBenchId(sql);
+/** Makes the organizations with these numbers, of which the first is the big one. The connection knows `pg_temp.bench_id`. */
+export async function seedOrganizations(sql: Sql, { small, big }: Sizes, first: number, last: number): Promise<void> {
+  await sql`drop table if exists sizes`;
   await sql`create temp table sizes as select n, pg_temp.bench_id('org', n) as org_id,
       case when n = 1 then ${big.members}::int else ${small.members}::int end as members,
       case when n = 1 then ${big.units}::int else ${small.units}::int end as units
-    from generate_series(1, ${organizations}::int) n`;
+    from generate_series(${first}::bigint, ${last}::bigint) n`;
   await sql`insert into organizations (org_id, name) select org_id, 'Organization ' || n from sizes`;
   await sql`insert into org_units (org_id, unit_id, name, name_key, slug, external_ref, is_default)
     select org_id, pg_temp.bench_id('unit', n * 1000000 + u), name, lower(name), replace(lower(name), ' ', '-'),
@@ -46,11 +47,12 @@ async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promi
       from sizes s, generate_series(1, s.members) m, generate_series(0, m % 3) extra`;
 }
 
-async function seedTokens(sql: Sql, { organizations }: Sizes): Promise<string[]> {
-  const tokens = Array.from({ length: organizations }, mintToken);
+/** Makes a token for the first admin of each of these organizations. */
+export async function seedTokens(sql: Sql, numbers: number[]): Promise<string[]> {
+  const tokens = numbers.map(mintToken);
   await sql`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
-    select s.org_id, pg_temp.bench_id('tok', s.n), pg_temp.bench_id('mem', s.n * 1000000 + 1), 'bench', t.hash
-      from unnest(${tokens.map(tokenHash)}::text[]) with ordinality as t(hash, n) join sizes s on s.n = t.n`;
+    select pg_temp.bench_id('org', n), pg_temp.bench_id('tok', n), pg_temp.bench_id('mem', n * 1000000 + 1), 'bench', t.hash
+      from unnest(${tokens.map(tokenHash)}::text[], ${numbers}::bigint[]) as t (hash, n)`;
   return tokens;
 }
 
@@ -68,8 +70,10 @@ async function cursorsOf(sql: Sql, orgId: string, members: number): Promise<stri
 export async function seedBench(ownerUrl: string, settings: Sizes): Promise<Tenant[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await seedTables(sql, settings);
-    const tokens = await seedTokens(sql, settings);
+    await defineBenchId(sql);
+    await seedOrganizations(sql, settings, 1, settings.organizations);
+    const numbers = Array.from({ length: settings.organizations }, (_, index) => index + 1);
+    const tokens = await seedTokens(sql, numbers);
     await sql`vacuum (analyze)`;
     const rows = await sql<{ org_id: string; unit_ids: string[] }[]>`
       select org_id, array_agg(unit_id order by unit_id) as unit_ids from org_units group by org_id order by org_id`;

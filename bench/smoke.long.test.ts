@@ -6,6 +6,8 @@ const parts: SmokeRun[] = [
   { args: ["audit", "--smoke"], rows: ["with its entry"] },
   { args: ["overload", "--smoke"], rows: ["accepted"] },
   { args: ["memory", "--smoke"], rows: ["80"] },
+  { args: ["replica", "--smoke"], rows: ["GET /org-units", "GET /members (25 of 5,000)"] },
+  { args: ["scale", "--smoke"], rows: ["GET /org-units", "GET /members?search="] },
   { args: ["start", "--smoke"], rows: ["the first answer (`/readyz`)", "the first page (`/sign-in`)"] },
 ];
 

@@ -24,6 +24,7 @@ export const isUnreachable = (error: unknown): error is ConnectError =>
 
 const OLDEST_SERVER = 150_000; // PostgreSQL 15: security_invoker views, and no CREATE for everybody in schema public
 const PATIENCE_SECONDS = 5;
+const READ_ONLY = "25006";
 
 /** The code of a database or socket error, "" for any other. */
 export function errorCode(error: unknown): string {
@@ -53,6 +54,7 @@ function sentence(code: string, url: string, variable: UrlVariable): string {
   if (/^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|ERR_TLS)/.test(code)) {
     return `${variable}: the certificate of the server at ${host} is not trusted (${code}).`;
   }
+  if (code === READ_ONLY) return `${variable}: the server at ${host} is read-only, a standby or a demoted primary.`;
   return `${variable}: the database at ${host} cannot be reached (${code || "no answer"}).`;
 }
 
@@ -87,8 +89,10 @@ export async function connectAsAdmin(url: string, variable: UrlVariable): Promis
   for (const deadline = Date.now() + PATIENCE_SECONDS * 1000; ; await sleep(250)) {
     const sql = open(url);
     try {
-      const [row] = await sql`select current_setting('server_version_num')::int as version`;
+      const [row] = await sql`
+        select current_setting('server_version_num')::int as version, current_setting('transaction_read_only') as is_read_only`;
       assertSupportedVersion(row?.version, host);
+      if (row?.is_read_only === "on") throw new ConnectError(sentence(READ_ONLY, url, variable), READ_ONLY);
       return sql;
     } catch (error) {
       await sql.end({ timeout: 1 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Connection, ConnectionLost, type Patience } from "./connection";
+import { Connection, ConnectionLost, type Patience, type Place } from "./connection";
 
 const PROBE_MILLISECONDS = 1_000;
 
@@ -9,14 +9,14 @@ const isConnectTimeout = (error: unknown) => Object(error).code === "CONNECT_TIM
  * A circuit breaker for new connections. While the server is silent, the circuit is open: one probe a second is made for
  * all callers, each waits for it for at most a second, and no slot of the pool is taken by an attempt that would hang.
  */
-export function createCircuitBreaker(patience: Patience) {
+export function createCircuitBreaker(patience: Patience, place?: Place) {
   let isOpen = false;
   let probe: Promise<boolean> = Promise.resolve(true);
   let probedAt = 0;
 
   async function open(): Promise<Connection> {
     try {
-      return await Connection.open(patience);
+      return await Connection.open(patience, place);
     } catch (error) {
       isOpen ||= isConnectTimeout(error);
       throw error;
@@ -26,7 +26,7 @@ export function createCircuitBreaker(patience: Patience) {
   // Any answer closes the circuit, even a refusal: refusals come at once, so every caller may try for itself again.
   async function probeNow(): Promise<boolean> {
     try {
-      await (await Connection.open(patience)).close();
+      await (await Connection.open(patience, place)).close();
     } catch (error) {
       if (isConnectTimeout(error)) return false;
     }

@@ -5,10 +5,10 @@ import { connections, databaseWaits, databaseWork } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
 import { type Step, traced } from "@/lib/tracing";
 import { createCircuitBreaker } from "./circuit-breaker";
-import { type Connection, PATIENCE, type Patience } from "./connection";
+import { type Connection, PATIENCE, type Patience, type Place } from "./connection";
 import { isGone, isOutdated, translateDatabaseError } from "./errors";
 
-type Pool = {
+export type Pool = {
   breaker: ReturnType<typeof createCircuitBreaker>;
   idle: Connection[];
   busy: Set<Connection>;
@@ -18,12 +18,12 @@ type Pool = {
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
-const shared = processWide("database pool", (): { pool?: Pool } => {
+const shared = processWide("database pool", (): { pool?: Pool; all: Set<Pool> } => {
   connections.from(() => [
     [shared.pool?.idle.length ?? 0, "idle"],
     [shared.pool?.busy.size ?? 0, "busy"],
   ]);
-  return {};
+  return { all: new Set() };
 });
 
 const STEP: Step = { name: "database", kind: "client", facts: { "db.system.name": "postgresql" } };
@@ -31,8 +31,8 @@ const STEP: Step = { name: "database", kind: "client", facts: { "db.system.name"
 /** The share for the system's own work, and for look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
-/** Opens the process's pool. The first query does that on its own; tests pass other time limits. */
-export function openPool(patience: Patience = PATIENCE): Pool {
+/** Makes a pool of connections to one server; none is opened before it is needed. */
+export function makePool(patience: Patience, place?: Place): Pool {
   const limits = {
     name: "database",
     queueLimit: 1_000,
@@ -43,14 +43,15 @@ export function openPool(patience: Patience = PATIENCE): Pool {
   const slots = env().DATABASE_POOL_SIZE;
   // A third for each organization: more statements of one at once would take the database's cores from the others.
   const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });
-  shared.pool = {
-    breaker: createCircuitBreaker(patience),
-    idle: [],
-    busy: new Set(),
-    retired: new Set(),
-    isClosing: false,
-    pass,
-  };
+  const breaker = createCircuitBreaker(patience, place);
+  const pool: Pool = { breaker, idle: [], busy: new Set(), retired: new Set(), isClosing: false, pass };
+  shared.all.add(pool);
+  return pool;
+}
+
+/** Opens the process's pool. The first query does that on its own; tests pass other time limits. */
+export function openPool(patience: Patience = PATIENCE): Pool {
+  shared.pool = makePool(patience);
   return shared.pool;
 }
 
@@ -85,8 +86,8 @@ function giveUp({ breaker, idle, busy, retired }: Pool, connection: Connection):
 export async function withConnection<T>(
   work: (connection: Connection) => Promise<T>,
   share: string = SYSTEM,
+  pool: Pool = shared.pool ?? openPool(),
 ): Promise<T> {
-  const pool = shared.pool ?? openPool();
   const since = performance.now();
   const use = async (begun: number) => {
     try {
@@ -117,11 +118,15 @@ export async function withConnection<T>(
 
 const GRACE_SECONDS = 3;
 
-/** Closes the pool's connections once their transactions have ended; waits at most 3 seconds for those. */
+/** Closes all connections of the process once their transactions have ended; waits at most 3 seconds for those. */
 export async function closePool(): Promise<void> {
-  const pool = shared.pool;
-  if (!pool) return;
+  const pools = [...shared.all];
+  shared.all.clear();
   delete shared.pool;
+  await Promise.all(pools.map(close));
+}
+
+async function close(pool: Pool): Promise<void> {
   pool.isClosing = true;
   await Promise.all(pool.idle.map((connection) => connection.close()));
   for (const deadline = Date.now() + GRACE_SECONDS * 1000; pool.busy.size > 0 && Date.now() < deadline; )

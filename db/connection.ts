@@ -7,6 +7,11 @@ export class ConnectionLost extends Error {
   readonly code = "CONNECTION_CLOSED";
 }
 
+/** Why a server is not used that writes nothing: a standby, or a primary that has been demoted. db/errors.ts translates it. */
+export class ReadOnlyServer extends Error {
+  readonly code = "25006";
+}
+
 /** How long a server may be silent before it counts as gone. */
 export type Patience = {
   connectSeconds: number;
@@ -15,6 +20,12 @@ export type Patience = {
 };
 
 export const PATIENCE: Patience = { connectSeconds: 5, silenceMilliseconds: 10_500 };
+
+/** Where a server is, and whether it only follows one that takes writes. */
+export type Place = { url: string; isReplica: boolean };
+
+/** The server that takes writes. */
+export const primary = (): Place => ({ url: env().DATABASE_URL ?? "", isReplica: false });
 
 /**
  * One connection to Postgres, as the application's role, for one user at a time. postgres.js's own pool hands a broken
@@ -39,12 +50,16 @@ export class Connection {
     this.#watch = setInterval(() => this.listen(), silenceMilliseconds / 20).unref();
   }
 
-  /** Connects within 5 seconds. Throws the error of postgres.js if the server cannot be reached or refuses. */
-  static async open({ connectSeconds, silenceMilliseconds } = PATIENCE): Promise<Connection> {
+  /**
+   * Connects within 5 seconds. Throws the error of postgres.js if the server cannot be reached or refuses, and ReadOnlyServer.
+   */
+  static async open({ connectSeconds, silenceMilliseconds } = PATIENCE, place = primary()): Promise<Connection> {
     let connection: Connection | undefined;
-    const { client, socket } = connect(connectSeconds, () => connection?.lose());
+    const { client, socket } = connect(place.url, connectSeconds, () => connection?.lose());
     try {
-      await client`select`; // connects first: a `reserve` that failed to connect would stay in postgres.js's queue
+      // Connects first: a `reserve` that failed to connect would stay in postgres.js's queue.
+      const [server] = await client`select current_setting('transaction_read_only') as is_read_only`;
+      if (server?.is_read_only === "on" && !place.isReplica) throw new ReadOnlyServer();
       connection = new Connection(client, await client.reserve(), socket(), silenceMilliseconds);
       return connection;
     } catch (error) {
@@ -132,16 +147,19 @@ function socketMaker() {
   return { make, latest: () => socket };
 }
 
-function connect(connectSeconds: number, onclose: () => void): { client: Sql; socket: () => net.Socket } {
-  const { DATABASE_URL, DATABASE_PREPARE } = env();
+// Somebody cancelled the wait for the standby: Postgres answers that it has committed, and only warns that the standby has nothing.
+const isUnreplicated = ({ routine }: postgres.Notice) => routine === "SyncRepWaitForLSN";
+
+function connect(url: string, connectSeconds: number, onclose: () => void): { client: Sql; socket: () => net.Socket } {
+  const { DATABASE_PREPARE } = env();
   const { make, latest } = socketMaker();
-  const client = postgres(DATABASE_URL ?? "", {
+  const client = postgres(url, {
     max: 1,
     prepare: DATABASE_PREPARE,
     connect_timeout: connectSeconds,
     max_lifetime: null,
     fetch_types: false, // only arrays need them, and a connection that broke during the query left an unhandled rejection
-    onnotice: () => {},
+    onnotice: (notice) => isUnreplicated(notice) && onclose(),
     onclose,
     socket: make,
     connection: {

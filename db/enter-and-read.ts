@@ -1,6 +1,8 @@
 import type { Role } from "@/lib/roles";
 import { withConnection } from "./client";
+import type { Connection } from "./connection";
 import { type Caller, callerOf, countSuspended, type Entry, enter, entering, READING } from "./enter";
+import { askReplica } from "./replicas";
 import { type DrizzleClient, drizzleOver, PREPARED, retrying, type Tx } from "./transaction";
 
 type Asker = Omit<Entry, "locks" | "isReading">;
@@ -23,13 +25,14 @@ function enteringIn(statement: string, before: number, entry: Asker) {
   return { text, args: selected === undefined ? args : [...args, selected] };
 }
 
-/** Enters and runs a statement at once. */
+/** Enters and runs a statement at once, on a replica if one may answer. */
 async function ask(entry: Asker, statement: string, parameters: readonly unknown[]): Promise<[Caller, Found]> {
   const { text, args } = enteringIn(statement, parameters.length, entry);
   const all = [...parameters, ...args] as never[];
-  const result = await retrying(() =>
-    withConnection(({ sql }) => sql.unsafe(text, all, PREPARED).values().catch(countSuspended(entry)), entry.share),
-  );
+  const send = ({ sql }: Connection) => sql.unsafe(text, all, PREPARED).values().execute();
+  const onPrimary = (connection: Connection) => send(connection).catch(countSuspended(entry));
+  const result =
+    (await askReplica(send, entry.share)) ?? (await retrying(() => withConnection(onPrimary, entry.share)));
   const columns = namesOf(result.columns);
   const at = columns.indexOf(FOUND);
   const [first] = result;

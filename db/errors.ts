@@ -52,6 +52,9 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
+/** Whether a statement had something to write where nothing can be written. */
+export const isReadOnlyRefusal = (error: unknown): boolean => postgresError(error)?.code === "25006";
+
 /** The organization that refuse_suspended has found suspended; undefined for any other error. */
 export function suspendedOrganization(error: unknown): string | undefined {
   const cause = postgresError(error);

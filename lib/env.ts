@@ -15,6 +15,11 @@ const postgresUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^postgres(ql)?:/.test(value), "must be a postgres:// URL");
 
+const postgresUrls = z
+  .string()
+  .transform((text) => text.split(",").map((url) => url.trim()))
+  .pipe(z.array(postgresUrl));
+
 // A page that came without TLS may be anybody's, unless it came from this machine.
 const isOrigin = (text: string) =>
   URL.canParse(text) && new URL(text).origin === text && /^(https:|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text);
@@ -52,6 +57,10 @@ export const EnvSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  /** Streaming replicas of that database, which answer reads (db/replicas.ts). */
+  DATABASE_REPLICA_URL: postgresUrls.optional(),
+  /** How long a read waits for a replica to have got as far as the primary. */
+  DATABASE_REPLICA_WAIT_MILLISECONDS: z.coerce.number().int().min(1).max(5_000).default(50),
   /** Whether a start waits for a database that cannot be reached. */
   DATABASE_WAIT: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),

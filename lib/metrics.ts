@@ -28,6 +28,11 @@ export const databaseWork = histogram(
   "How long work has kept a connection: database time, with what Node does in between.",
   UP_TO_SECONDS,
 );
+export const replicaReads = counter(
+  "leadvibe_replica_reads_total",
+  "Reads that a replica may answer, by who has answered them: replica or primary.",
+  ["by"],
+);
 export const connections = gauge("leadvibe_database_connections", "Connections of the pool by state.", ["state"]);
 
 export const gateInside = gauge("leadvibe_gate_inside", "Pieces of work inside each gate.", ["gate"]);

@@ -5,6 +5,8 @@ export type Relay = {
   port: number;
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Leads new connections to another port. */
+  aim(target: number): void;
   /** Stops passing data on without closing anything: connections are accepted, but neither side hears from the other. */
   stall(): void;
   /** Passes data on again, including what was held back unless `forgets`. */
@@ -12,7 +14,8 @@ export type Relay = {
 };
 
 /** Opens a relay to a port of 127.0.0.1. */
-export async function openRelay(target: number): Promise<Relay> {
+export async function openRelay(first: number): Promise<Relay> {
+  let target = first;
   const sockets = new Set<net.Socket>();
   let held: Set<() => void> | undefined;
   const server = net.createServer((socket) => {
@@ -47,6 +50,9 @@ export async function openRelay(target: number): Promise<Relay> {
     port,
     cut,
     mend: () => listen(port),
+    aim: (next) => {
+      target = next;
+    },
     stall: () => {
       held = new Set();
     },

@@ -1,0 +1,76 @@
+import fs from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { takeBaseBackup } from "@/db/base-backup";
+import { copyCluster, giveTo } from "@/server/backup/copy-cluster";
+import { chooseIdentity, locateCluster, systemFolder } from "@/server/data-directory";
+import { findBinaries } from "@/server/embedded-binaries";
+import { describe, type EmbeddedPostgres } from "@/server/embedded-postgres";
+import { adoptOrLaunch, findServer, isAlive, stopPostmaster } from "@/server/postmaster";
+import { until } from "./launch";
+
+/** A PostgreSQL server of its own, which nobody starts again when it ends. */
+export type Node = Pick<EmbeddedPostgres, "ownerUrl" | "appUrl" | "keys" | "dataDirectory"> & {
+  port: number;
+  /** Ends it as a crash of its machine does. */
+  kill(): Promise<void>;
+  /** Starts it again after that. */
+  revive(): Promise<void>;
+  stop(): Promise<void>;
+  /** The number of its first process. */
+  pid(): number;
+};
+
+/** Starts the server of a data directory. */
+export async function startNode(dataDirectory: string, settings: Record<string, string> = {}): Promise<Node> {
+  const identity = chooseIdentity(dataDirectory);
+  const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
+  const launch = { dataDirectory, binaries, identity, settings };
+  let { pid, port } = await adoptOrLaunch(launch);
+  const kill = async () => {
+    process.kill(pid, "SIGKILL");
+    await until("the killed server to be gone", () => findServer(dataDirectory) === undefined && !isAlive(pid));
+  };
+  const revive = async () => {
+    ({ pid, port } = await adoptOrLaunch(launch, undefined, port));
+  };
+  const stop = () => stopPostmaster(pid, 5);
+  return { ...describe(dataDirectory, port), port, kill, revive, stop, pid: () => pid };
+}
+
+/** Copies a running server into an empty data directory and starts the copy as its standby of that name. */
+export async function startStandby(primary: Node, dataDirectory: string, name: string): Promise<Node> {
+  fs.copyFileSync(path.join(primary.dataDirectory, "secrets.json"), path.join(dataDirectory, "secrets.json"));
+  const identity = chooseIdentity(dataDirectory);
+  const cluster = locateCluster(dataDirectory, identity);
+  const copy = () => copyCluster(fs.realpathSync(path.join(primary.dataDirectory, "cluster")), cluster);
+  const { label } = await takeBaseBackup(primary.ownerUrl, copy, () => true);
+  const write = (file: string, text: string) => fs.writeFileSync(path.join(cluster, file), text, { mode: 0o600 });
+  write("backup_label", label);
+  write("standby.signal", "");
+  giveTo(identity, cluster);
+  const { port, username, password } = new URL(primary.ownerUrl);
+  const primary_conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=${name}`;
+  return startNode(dataDirectory, { primary_conninfo, hot_standby: "on", synchronous_standby_names: "" });
+}
+
+/** Makes the primary wait for that standby at each commit, and waits until the standby follows it. */
+export async function waitForStandby({ ownerUrl }: Node, name: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(`alter system set synchronous_standby_names = '${name}'`);
+    await sql`select pg_reload_conf()`;
+    const isFollowing = async () =>
+      (await sql`select from pg_stat_replication where application_name = ${name} and sync_state = 'sync'`).length > 0;
+    await until("the standby to follow", isFollowing);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Makes a standby a primary. */
+export async function promote({ ownerUrl }: Node): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  await sql`select pg_promote(true, 60)`;
+  await sql.end({ timeout: 1 });
+}
