@@ -191,9 +191,10 @@ $function$;--> statement-breakpoint
 DROP FUNCTION "enter_member";--> statement-breakpoint
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
 -- admin, their OU roles, and their name; nulls if they are not active, and LV002 if the organization is suspended
--- (refuse_suspended). Every request asks this, so settings are made by assignments, which run without a statement. p_locks: 'nothing'; 'member' keeps their role and status until the
--- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
--- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
+-- (refuse_suspended). Every request asks this, so settings are made by assignments, which run without a statement. p_locks:
+-- 'nothing'; 'member' keeps their role and status until the end; 'self' is for a change to their own row; 'access' for a change
+-- of one membership; 'organization' for a change to anybody's role or status, or of many memberships. Access is always locked
+-- before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text, OUT role text, OUT ou_roles json, OUT name text)
  RETURNS record
  LANGUAGE plpgsql
