@@ -8,6 +8,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "LeadVibe Admin", template: "%s · LeadVibe Admin" },
+  description: "Org units, their members and leads, and who has access to what.",
   robots: { index: false },
 };
 

@@ -27,6 +27,7 @@ const METRICS = {
   "total-blocking-time": "TBT, ms",
   "cumulative-layout-shift": "CLS",
 } as const;
+const MOST_SHIFT = 0.001;
 
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
@@ -117,5 +118,7 @@ test("the main pages reach the wanted Lighthouse scores", async ({ org, baseURL,
     for (const [id, least] of Object.entries(WANTED)) {
       expect.soft(median(scoresOf(one, id)), `${id} of ${one.path}`).toBeGreaterThanOrEqual(least);
     }
+    const shifts = one.results.map(({ audits }) => audits["cumulative-layout-shift"]?.numericValue ?? 1);
+    expect.soft(median(shifts), `layout shift of ${one.path}`).toBeLessThan(MOST_SHIFT);
   }
 });

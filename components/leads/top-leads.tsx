@@ -33,8 +33,9 @@ export function TopLeads({ leads }: { leads: Top[] }) {
                 </UnitLink>
                 {names.company && <span className="block text-muted text-sm">{names.company}</span>}
               </th>
-              <td className="w-40 py-1.5 pr-4 text-muted max-sm:hidden">
-                {last ? <RelativeTime value={last} /> : "None yet"}
+              <td className="py-1.5 pr-4 text-muted max-sm:hidden">
+                {/* The exact time, which the server writes, is longer: it may not make the row higher for a moment. */}
+                <span className="block w-36 truncate">{last ? <RelativeTime value={last} /> : "None yet"}</span>
               </td>
               <td className="whitespace-nowrap py-1.5 text-right">
                 <ScoreLevel score={score} />{" "}
