@@ -8,6 +8,7 @@ import { deprecationHeaders } from "./deprecation";
 import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
+import { isRefusedTogether } from "./refused-together";
 import { replyOf, textOf } from "./reply";
 import { newRequestId, requestIdOf } from "./request-id";
 import { streamOf } from "./stream";
@@ -66,8 +67,10 @@ export function answer(declaration: Documented, work: Work): Handler {
     if (finished.status >= 500) span.fail(facts.code ?? "internal_error");
     requests.observe(milliseconds / 1000, declaration.id, statusClass(finished.status));
     if (facts.code) refusals.add(1, facts.code);
-    const ms = Math.round(milliseconds * 10) / 10;
-    log().info({ request_id: requestId, operation: declaration.id, status: finished.status, ms, ...facts }, "request");
+    const about = { operation: declaration.id, status: finished.status, ...facts };
+    if (facts.code !== "rate_limited" || !isRefusedTogether(about)) {
+      log().info({ request_id: requestId, ms: Math.round(milliseconds * 10) / 10, ...about }, "request");
+    }
     return request.method === "HEAD" && finished.text instanceof ReadableStream
       ? { ...finished, text: null }
       : finished;

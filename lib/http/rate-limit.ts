@@ -6,11 +6,15 @@ import { processWide } from "@/lib/process-wide";
 import { createRateLimiter, type Passage } from "@/lib/rate-limiter";
 import { areRatesLimited, policyName, type RateHolder, type RateKind, ratePerSecond, ratePolicy } from "@/lib/rates";
 import type { Annotate } from "./answer";
+import { logRefusedTogether } from "./refused-together";
 
 const limiter = processWide("rate limiter", () => createRateLimiter(sendRateReports));
 
-/** Tells the other processes what this one has let through last, before its database is closed. */
-export const endRates = (): Promise<void> => limiter.end();
+/** Tells the log and the other processes what this one has refused and let through last, before its database is closed. */
+export function endRates(): Promise<void> {
+  logRefusedTogether();
+  return limiter.end();
+}
 
 const SENDS = { reads: "read", writes: "write", ingest: "send events" } satisfies Record<RateKind, string>;
 const HOLDS = { credential: "you", organization: "your organization" } satisfies Record<RateHolder, string>;
@@ -43,8 +47,9 @@ export async function withinRates<T>(
   const tell = (passage: Passage) => annotate.headers(headersOf(kind, passage));
   const known = organizationOf(credentialHash);
   const passage = known === undefined ? undefined : await limiter.pass(known, credentialHash, kind);
-  if (passage?.refused) {
+  if (known !== undefined && passage?.refused) {
     tell(passage);
+    annotate.log({ org_id: known, limit: policyName(kind, passage.refused.holder) });
     throw refusalOf(kind, passage.refused);
   }
   try {
