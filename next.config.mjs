@@ -1,3 +1,5 @@
+import { hashSources } from "./server/build.mjs";
+
 // Their paths contain a secret (lib/auth/account-link.ts), and `npm run dev` would log it.
 const LINK_PAGES = /^\/(invitation|choose-password|reset-password|confirm-email)\//;
 
@@ -5,6 +7,8 @@ const LINK_PAGES = /^\/(invitation|choose-password|reset-password|confirm-email)
 export default {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
+  // The same sources are the same build, on whichever machine: otherwise a page loads anew when another server answers it.
+  generateBuildId: hashSources,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
   images: { unoptimized: true }, // no page needs it, and /_next/image would fetch any URL
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 export STORAGE_DRIVER=vfs
 store=(--root "$work/storage" --runroot "$work/run")
-cleanup() { [ -z "${served:-}" ] || kill "$served" 2>/dev/null || true; buildah "${store[@]}" rm -a >/dev/null 2>&1 || true; rm -rf "$work"; }
+cleanup() { [ -z "${served:-}" ] || { kill -- "-$served" && wait "$served"; } 2>/dev/null || true; buildah "${store[@]}" rm -a >/dev/null 2>&1 || true; rm -rf "$work"; }
 trap cleanup EXIT
 
 base=localhost/node-stand-in
@@ -32,6 +32,7 @@ inside test -s /app/sbom.cdx.json
 if inside sh -c 'touch /app/written 2>/dev/null'; then echo "/app can be written"; exit 1; fi
 
 # Root is not the only one who may not write: with the database in /data, nothing else is written to.
+set -m # a process group of its own, which is ended as a whole
 inside sh -c 'PORT=3999 HOST=127.0.0.1 exec node server/run.mjs start' >"$work/log" 2>&1 &
 served=$!
 for _ in $(seq 120); do

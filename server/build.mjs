@@ -21,7 +21,7 @@ function filesBelow(folder) {
 }
 
 /** A hash of every file that a build reads; tests don't count. */
-function hashSources() {
+export function hashSources() {
   const settings = fs
     .readdirSync(ROOT)
     .filter((name) => SETTINGS.test(name))
