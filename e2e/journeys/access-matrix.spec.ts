@@ -134,6 +134,6 @@ test("an OU admin fills a column of people beyond the view, in their own org uni
   await expect(page.getByRole("row", { name: /^Ada Lovelace/ })).toContainText("Admin of the organization");
   await expect(page.getByRole("row", { name: /^Grace Okafor/ })).toContainText("APAC Sales: Admin");
   expect(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
-  await page.getByRole("link", { name: "Next" }).click();
+  await page.getByRole("link", { name: "Next" }).last().click();
   await expect(page.getByText("25 of 252")).toBeVisible();
 });
