@@ -10,8 +10,10 @@ const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
 
 const axeSource = `${axe.source};(${measureTwoOfEach})(axe);`;
 
-/** An axe that reports only violations. */
-const axeOn = (page: Page) => new AxeBuilder({ page, axeSource }).options({ resultTypes: ["violations"] });
+/** An axe that reports only violations, of the whole page or of what a selector finds. */
+function axeOn(page: Page, within = "html") {
+  return new AxeBuilder({ page, axeSource }).include(within).options({ resultTypes: ["violations"] });
+}
 
 async function assertNoViolations(name: string, axe: AxeBuilder): Promise<void> {
   await test.step(`stop: ${name}`, async () => {
@@ -37,20 +39,20 @@ const sharedNames = (page: Page) =>
   });
 
 /** A stop on a journey: the page violates no WCAG 2.2 AA rule that axe checks, and no two buttons have the same name. */
-export async function stop(page: Page, name: string): Promise<void> {
+export async function stop(page: Page, name: string, within?: string): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0)); // axe counts a row half hidden by the sticky headings as too small a target
-  await assertNoViolations(name, axeOn(page).withTags(TAGS));
+  await assertNoViolations(name, axeOn(page, within).withTags(TAGS));
   expect.soft(await sharedNames(page), `buttons with the same name at ${name}`).toEqual([]);
 }
 
 /** The same stop in both themes: all rules in the light one, and in the dark one those about colours. */
-export async function stopInBothThemes(page: Page, name: string): Promise<void> {
+export async function stopInBothThemes(page: Page, name: string, within?: string): Promise<void> {
   const choose = (theme: string) =>
     page.evaluate((chosen) => {
       document.documentElement.dataset.theme = chosen;
     }, theme);
   await choose("dark");
-  await assertNoViolations(`${name}, dark`, axeOn(page).withRules(ABOUT_COLOURS));
+  await assertNoViolations(`${name}, dark`, axeOn(page, within).withRules(ABOUT_COLOURS));
   await choose("light");
-  await stop(page, `${name}, light`);
+  await stop(page, `${name}, light`, within);
 }
