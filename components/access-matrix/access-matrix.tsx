@@ -19,7 +19,7 @@ export function AccessMatrix(props: ComponentProps<typeof MatrixWorkspace>) {
     wide.addEventListener("change", look);
     return () => wide.removeEventListener("change", look);
   }, []);
-  const room = <div className="h-144" />;
+  const room = <div className="h-144 rounded-md border border-line" />;
   return (
     <div className="max-sm:hidden noscript:hidden">
       {isLoaded ? (

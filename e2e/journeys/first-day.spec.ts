@@ -1,3 +1,5 @@
+import { createOrganization } from "@/e2e/commands";
+import { freshEmail } from "@/e2e/matrix";
 import { expect, stop, test } from "./fixtures";
 import { announceHydration } from "./hydration";
 import {
@@ -11,17 +13,18 @@ import {
   signInByPage,
 } from "./steps";
 
-test("a new admin creates an org unit, adds a member and grants access; the member sees only it and adds the first lead", async ({
+test("the first admin of a new organization creates an org unit, adds a member and grants access; the member sees only it and adds the first lead", async ({
   page,
-  org,
   browser,
   baseURL,
 }) => {
   test.slow(); // two people, one after the other
-  const email = `nora.${org.org_id.slice(4, 12)}@example.com`;
-  await page.goto("/sign-in");
+  const email = freshEmail();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Sign in" }).click();
   await stop(page, "the sign-in page");
-  await signInByPage(page, org.admin.email, await passwordOf(org.admin));
+  const admin = await createOrganization("Benelux", freshEmail());
+  await signInByPage(page, admin.email, admin.password);
 
   await openPage(page, "Org units");
   await createUnit(page, "Benelux Sales");
