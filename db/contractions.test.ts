@@ -1,36 +1,23 @@
 import fs from "node:fs";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { contractions } from "@/testing/contractions";
-
-const Releases = z
-  .array(
-    z.strictObject({
-      date: z.iso.date(),
-      commit: z.string().regex(/^[0-9a-f]{40}$/),
-      migration: z.string(),
-      unused: z.array(z.string().regex(/^(table \w+|column \w+\.\w+|function \w+)$/)),
-    }),
-  )
-  .min(1);
+import { lastRelease, releases } from "@/testing/releases";
 
 const files = fs
   .readdirSync("db/migrations")
   .filter((file) => file.endsWith(".sql"))
   .sort();
-const released = Releases.parse(JSON.parse(fs.readFileSync("docs/releases.json", "utf8")));
-const last = released.at(-1) as z.output<typeof Releases>[number];
 
 test("the releases name their migrations in order", () => {
-  const order = released.map(({ migration }) => files.indexOf(`${migration}.sql`));
+  const order = releases.map(({ migration }) => files.indexOf(`${migration}.sql`));
   expect(order).not.toContain(-1);
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
 test("the migrations since the last release take nothing from processes of that release", () => {
   const texts = files.map((file) => fs.readFileSync(`db/migrations/${file}`, "utf8"));
-  const known = files.indexOf(`${last.migration}.sql`) + 1;
-  expect(contractions(texts.slice(known), { released: texts.slice(0, known), unused: last.unused })).toEqual([]);
+  const known = files.indexOf(`${lastRelease.migration}.sql`) + 1;
+  expect(contractions(texts.slice(known), { released: texts.slice(0, known), unused: lastRelease.unused })).toEqual([]);
 });
 
 const entry = (args: string, returns = "TABLE(org_id text)") =>

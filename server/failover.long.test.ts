@@ -2,15 +2,14 @@ import { expect, test } from "vitest";
 import { type Account, judge, startCrowd } from "@/testing/crowd";
 import { type Launched, until } from "@/testing/launch";
 import { openOwner, startPair } from "@/testing/pair";
-import { afterTest, run, SLOW, startReady } from "@/testing/process";
+import { afterTest, api, run, SLOW, startReady } from "@/testing/process";
 import { openRelay } from "@/testing/relay";
 import { promote } from "@/testing/standby";
 
 const statusOf = async ({ url }: Launched, path: string) => (await fetch(url + path).catch(() => undefined))?.status;
 
-async function post({ url }: Launched, { token }: Account, name: string) {
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const answer = await fetch(`${url}/org-units`, { method: "POST", headers, body: JSON.stringify({ name }) });
+async function createUnit(server: Launched, { token }: Account, name: string) {
+  const answer = await api(server, token, "/org-units", { name });
   return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
 }
 
@@ -41,7 +40,7 @@ test("when the primary is killed and its standby promoted, nothing acknowledged 
   relay.aim(standby.port); // reached before it is promoted, a standby counts as no database
   const waiting = await run("start", { ...env, LOG_LEVEL: "info" });
   await until("a new server to wait for a primary", () => waiting.stdout().includes("is read-only"));
-  const whileReadOnly = await post(server, account, "On a standby");
+  const whileReadOnly = await createUnit(server, account, "On a standby");
   expect(whileReadOnly).toEqual({ status: 503, code: "database_unavailable" });
   const paths = ["/healthz", "/readyz"];
   expect(await Promise.all(paths.map((path) => statusOf(server, path)))).toEqual([200, 503]);
@@ -69,14 +68,14 @@ test("a commit that no standby has confirmed is not acknowledged, whether its wa
   const waiting = () => owner`select pid from pg_stat_activity where wait_event = 'SyncRep' and query = 'commit'`;
   const unavailable = { status: 503, code: "database_unavailable" };
 
-  const cancelled = post(server, account, "Cancelled");
+  const cancelled = createUnit(server, account, "Cancelled");
   await until("the commit to wait", async () => (await waiting()).length === 1);
   await owner`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep' and query = 'commit'`;
   expect(await cancelled).toEqual(unavailable);
 
-  expect(await post(server, account, "Never confirmed")).toEqual(unavailable);
+  expect(await createUnit(server, account, "Never confirmed")).toEqual(unavailable);
   await owner`alter system set synchronous_standby_names = ''`;
   await owner`select pg_reload_conf()`;
   await until("the commits to end", async () => (await waiting()).length === 0);
-  expect(await post(server, account, "Confirmed")).toMatchObject({ status: 201 });
+  expect(await createUnit(server, account, "Confirmed")).toMatchObject({ status: 201 });
 });

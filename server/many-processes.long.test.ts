@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { type Installation, install } from "@/testing/installation";
 import { type Launched, until } from "@/testing/launch";
-import { beginLoad, type Credential, signIn } from "@/testing/mixed-load";
+import { beginLoad, type Credential } from "@/testing/mixed-load";
 import { kill, run, SLOW, startReady } from "@/testing/process";
+import { signIn } from "@/testing/sign-in";
 
 const PASSWORD = "correct horse battery staple";
 const bearer = (token: string): Credential => ({ Authorization: `Bearer ${token}` });
@@ -32,7 +33,7 @@ test("three servers and a worker on one database are killed in turn under load: 
   const built = (name: string) => fs.readFileSync(`.next/${name}`, "utf8");
   const installation = await install();
   const { env, sql, balancer, standIn, organization } = installation;
-  const { unit_id: unitId, email, password, token } = organization;
+  const { unit_id: unitId, token } = organization;
   const start = async () => {
     const server = await startReady({ ...env, WORKER_CONCURRENCY: "1" });
     balancer.add(server);
@@ -41,7 +42,7 @@ test("three servers and a worker on one database are killed in turn under load: 
   const servers = await Promise.all([start(), start(), start()]);
   let worker = await run("worker", env);
   expect(built("BUILD_ID")).toBe(built("leadvibe-sources")); // so that servers which built for themselves are the same one
-  const sessions = await Promise.all([1, 2, 3].map(() => signIn(balancer.url, balancer.url, email, password)));
+  const sessions = await Promise.all([1, 2, 3].map(() => signIn(balancer.url, organization)));
   const load = beginLoad(balancer.url, unitId, [...sessions, bearer(token), bearer(token), bearer(token)]);
 
   const invited = Array.from({ length: 300 }, (_, n) => ({ email: `invitee${n}@example.com` }));
@@ -86,7 +87,7 @@ async function sameEverywhere(installation: Installation, servers: Launched[], a
     Promise.all(servers.map(async (server) => (await ask(server, credential, "GET", path)).status));
   const person = { first_name: "Ivy", last_name: "New", email: "ivy@acme.test", role: "admin" };
   const id = await addPerson(installation, first, admin, person);
-  const ivy = await signIn(others[0]?.url ?? "", balancer.url, person.email, PASSWORD);
+  const ivy = await signIn(others[0]?.url ?? "", { email: person.email, password: PASSWORD }, balancer.url);
   expect(await everywhere(ivy, "/messages")).toEqual([200, 200, 200]);
   const current = await ask(first, ivy, "GET", "/dashboard/current");
   const known = { ...ivy, "If-None-Match": current.headers.get("etag") ?? "" };

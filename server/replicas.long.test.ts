@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freePort, type Launched, until } from "@/testing/launch";
+import { freePort, until } from "@/testing/launch";
 import { openOwner, startPair } from "@/testing/pair";
 import { api, SLOW, startReady } from "@/testing/process";
 
@@ -25,32 +25,30 @@ test("a replica answers reads, shows every acknowledged write and no access that
   const writing = await startReady({ ...primary.keys, DATABASE_URL: primary.appUrl });
   const reading = await startReady({ ...env, METRICS_PORT: String(METRICS_PORT) });
   const readsByReplica = async () => (await readsOf(METRICS_PORT)).replica;
+  const read = (token = account.token) => api(reading, token, "/org-units");
+  const write = (target: string, body: object) => api(writing, account.token, target, body);
+  const headers = { authorization: `Bearer ${account.token}` };
+  const revoke = (id: string) => fetch(`${writing.url}/settings/tokens/${id}`, { method: "DELETE", headers });
   const answersByReplica = () =>
     until("the replica to answer", async () => {
       const before = await readsByReplica();
-      await (await api(reading, account.token, "/org-units")).text();
+      await (await read()).text();
       return (await readsByReplica()) > before;
-    });
-  const send = (server: Launched, method: string, target: string, token = account.token, body?: unknown) =>
-    fetch(server.url + target, {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body ? { body: JSON.stringify(body) } : {}),
     });
 
   let round = 0;
   async function writeAndRead(): Promise<void> {
     const name = `Round ${++round}`;
-    expect((await send(writing, "POST", "/org-units", account.token, { name })).status).toBe(201);
-    const units = (await (await send(reading, "GET", "/org-units")).json()) as { name: string }[];
+    expect((await write("/org-units", { name })).status).toBe(201);
+    const units = (await (await read()).json()) as { name: string }[];
     expect(units.map((unit) => unit.name)).toContain(name);
   }
   async function revokeAndRead(): Promise<void> {
-    const made = await send(writing, "POST", "/settings/tokens", account.token, { name: `Round ${++round}` });
+    const made = await write("/settings/tokens", { name: `Round ${++round}` });
     const { id, token } = (await made.json()) as { id: string; token: string };
-    for (let n = 0; n < 3; n += 1) expect((await send(reading, "GET", "/org-units", token)).status).toBe(200);
-    expect((await send(writing, "DELETE", `/settings/tokens/${id}`)).status).toBe(204);
-    expect((await send(reading, "GET", "/org-units", token)).status).toBe(401);
+    for (let n = 0; n < 3; n += 1) expect((await read(token)).status).toBe(200);
+    expect((await revoke(id)).status).toBe(204);
+    expect((await read(token)).status).toBe(401);
   }
 
   await answersByReplica();

@@ -3,8 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { install } from "@/testing/installation";
 import { buildLastRelease } from "@/testing/last-release";
 import { type Launched, until } from "@/testing/launch";
-import { beginLoad, signIn } from "@/testing/mixed-load";
-import { run, SLOW } from "@/testing/process";
+import { beginLoad } from "@/testing/mixed-load";
+import { api, run, SLOW } from "@/testing/process";
+import { signIn } from "@/testing/sign-in";
 
 const THIS = ".";
 
@@ -35,7 +36,7 @@ test("an upgrade under load, one process after the other: the last release serve
   timeout: SLOW,
 }, async () => {
   const { env, sql, balancer, standIn, organization, command } = await install(release);
-  const { unit_id: unitId, email, password, token } = organization;
+  const { unit_id: unitId, token } = organization;
   const bearer = { Authorization: `Bearer ${token}` };
   const start = async (tree: string) => {
     const server = await run("start", { ...env, WORKER_CONCURRENCY: "0" }, [], "", tree);
@@ -43,21 +44,20 @@ test("an upgrade under load, one process after the other: the last release serve
     balancer.add(server);
     return server;
   };
-  const invite = async ({ url }: Launched, address: string) => {
-    const headers = { ...bearer, "Content-Type": "application/json" };
-    const body = JSON.stringify({ role: "viewer", members: [{ email: address }] });
-    expect((await fetch(`${url}/members/batch`, { method: "POST", headers, body })).status).toBe(200);
+  const invite = async (server: Launched, address: string) => {
+    const body = { role: "viewer", members: [{ email: address }] };
+    expect((await api(server, token, "/members/batch", body)).status).toBe(200);
     await until(`the mail to ${address}`, () => standIn.mailsTo(address).length === 1);
   };
   const former = [await start(release), await start(release)] as const;
   const formerWorker = await run("worker", env, [], "", release);
-  const sessions = await Promise.all([1, 2].map(() => signIn(balancer.url, balancer.url, email, password)));
+  const sessions = await Promise.all([1, 2].map(() => signIn(balancer.url, organization)));
   const load = beginLoad(balancer.url, unitId, [...sessions, bearer, bearer]);
   await load.more(100);
 
   await command("db-migrate", [], THIS);
   await load.more(200);
-  for (const server of former) await signIn(server.url, balancer.url, email, password);
+  for (const server of former) await signIn(server.url, organization, balancer.url);
   await invite(former[0], "from-the-last-release@example.com");
 
   const upgraded: Launched[] = [];

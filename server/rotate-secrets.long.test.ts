@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { until } from "@/testing/launch";
 import { api, dataDirectory, ownerDatabase, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { signIn } from "@/testing/sign-in";
 
 const Invited = z.object({ org_member_id: z.string() });
 
@@ -13,14 +14,7 @@ test("all keys and passwords of the embedded database are replaced, and nobody i
   const start = () => startReady({ DATA_DIR, DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" });
   const before = await start();
   const { token, email, password } = readDemo(DATA_DIR);
-  const headers = { Origin: `http://localhost:${before.port}`, "Content-Type": "application/json" };
-  const form = { method: "POST", headers, body: JSON.stringify({ email, password }) };
-  const signedIn = await fetch(`${before.url}/sign-in/submit`, form);
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
-  expect(cookie).toContain("session-token");
+  const { Cookie } = await signIn(before.url, { email, password });
   const ivy = {
     first_name: "Ivy",
     last_name: "New",
@@ -52,7 +46,7 @@ test("all keys and passwords of the embedded database are replaced, and nobody i
   const after = await start();
   const { sql: now, secrets: renewed } = ownerDatabase(DATA_DIR);
   expect(renewed.filter((secret) => secrets.includes(secret))).toHaveLength(0);
-  const page = await fetch(`${after.url}/dashboard`, { headers: { Cookie: cookie }, redirect: "manual" });
+  const page = await fetch(`${after.url}/dashboard`, { headers: { Cookie }, redirect: "manual" });
   expect(page.status).toBe(200);
   const link = await fetch(after.url + new URL(url).pathname);
   expect(await link.text()).toContain("ivy@acme.test");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
+import { signIn } from "./sign-in";
 
 // Programs that write under Idempotency-Keys and browsers with sessions, on several servers, while their database fails over.
 
@@ -23,27 +24,6 @@ export type Verdict = { lost: string[]; doubled: string[] };
 
 const ask = (url: string, init: RequestInit) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(SILENCE_MILLISECONDS) }).catch(() => undefined);
-
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-
-/** Signs a member in as a browser does. Returns its cookies. */
-export async function signIn(url: string, { email, password }: Account): Promise<string> {
-  const csrf = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const signed = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(csrf), origin: url },
-    body: new URLSearchParams({ csrfToken, email, password }),
-  });
-  const cookies = cookiesOf(signed);
-  if (!cookies.includes("session-token")) throw new Error(`could not sign in: ${signed.status}`);
-  return cookies;
-}
 
 /** Lets `size` writers and as many browsers work on the servers until it is ended; a refused write is sent again under its key. */
 export async function startCrowd(urls: string[], account: Account, size: number) {
@@ -85,19 +65,18 @@ export async function startCrowd(urls: string[], account: Account, size: number)
       await sleep(PAUSE_MILLISECONDS);
     }
   }
-  async function readOn(cookie: string, reader: number): Promise<void> {
+  async function readOn(session: { Cookie: string }, reader: number): Promise<void> {
     for (let turn = reader; !isOver; turn += 1) {
-      const answer = await ask(`${urlOf(turn)}/me`, { headers: { cookie } });
+      const answer = await ask(`${urlOf(turn)}/me`, { headers: session });
       await answer?.text();
       if (answer?.status === 401 || answer?.status === 403) seen.signedOut += 1;
       await sleep(PAUSE_MILLISECONDS);
     }
   }
   const people = Array.from({ length: size }, (_, index) => index);
-  const cookies: string[] = [];
-  for (const one of people) cookies.push(await signIn(urlOf(one), account));
+  const sessions = await Promise.all(people.map((one) => signIn(urlOf(one), account)));
   last = performance.now();
-  const working = people.flatMap((one) => [writeOn(one), readOn(cookies[one] as string, one)]);
+  const working = [...people.map(writeOn), ...sessions.map(readOn)];
   return {
     seen,
     /** Starts a new measurement of the longest gap. */

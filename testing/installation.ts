@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { inject } from "vitest";
 import { z } from "zod";
 import { auditKey } from "./audit-key";
 import { openBalancer } from "./balancer";
+import { createDatabase } from "./own-database";
 import { afterTest, run } from "./process";
 import { openResendStandIn } from "./resend-stand-in";
 
@@ -20,36 +19,22 @@ const Organization = z.object({
  * the tree at `tree`, it migrates the database and creates an organization. All of it goes with the test.
  */
 export async function install(tree = ".") {
-  const name = `shared_${randomBytes(5).toString("hex")}`;
-  const admin = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  afterTest(async () => {
-    await admin.unsafe(`drop database ${name} with (force)`);
-    await admin.end({ timeout: 1 });
-  });
-  const [ownerUrl, appUrl] = [inject("ownerUrl"), inject("appUrl")].map(
-    (url) => Object.assign(new URL(url), { pathname: `/${name}` }).href,
-  );
-  const sql = postgres(ownerUrl ?? "", { max: 2, onnotice: () => {} });
+  const { ownerUrl, appUrl, drop } = await createDatabase();
+  afterTest(drop);
+  const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });
   afterTest(() => sql.end({ timeout: 1 }));
   const [balancer, standIn] = await Promise.all([openBalancer(), openResendStandIn()]);
   afterTest(() => Promise.all([balancer.close(), standIn.close()]));
   const env = {
     ...standIn.env,
-    DATABASE_URL: appUrl ?? "",
+    DATABASE_URL: appUrl,
     APP_URL: balancer.url,
     TRUSTED_PROXIES: "1",
     NEXTAUTH_SECRET: "a key for tests, long enough to be accepted",
     AUDIT_KEY: auditKey,
   };
   const command = async (name: string, args: string[], of = tree) => {
-    const { exited, stdout, stderr } = await run(
-      name,
-      { ...env, MIGRATION_DATABASE_URL: ownerUrl ?? "" },
-      args,
-      "",
-      of,
-    );
+    const { exited, stdout, stderr } = await run(name, { ...env, MIGRATION_DATABASE_URL: ownerUrl }, args, "", of);
     if ((await exited) !== 0) throw new Error(`${name} failed: ${stderr()}`);
     return stdout();
   };

@@ -2,20 +2,17 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { z } from "zod";
 import { afterTest, run } from "./process";
-
-const Releases = z.array(z.object({ commit: z.string() }));
+import { lastRelease } from "./releases";
 
 /**
  * Checks the last release of docs/releases.json out into a temporary folder, builds it, and returns the folder, which goes with
  * the test. Its packages are links to ours if it has the same, else it installs its own.
  */
 export async function buildLastRelease(): Promise<string> {
-  const { commit = "" } = Releases.parse(JSON.parse(fs.readFileSync("docs/releases.json", "utf8"))).at(-1) ?? {};
   const tree = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-release-"));
   afterTest(() => fs.rmSync(tree, { recursive: true, force: true }));
-  const archive = execFileSync("git", ["archive", commit], { maxBuffer: 1 << 28 });
+  const archive = execFileSync("git", ["archive", lastRelease.commit], { maxBuffer: 1 << 28 });
   execFileSync("tar", ["-x", "-C", tree], { input: archive });
   const lock = (folder: string) => fs.readFileSync(path.join(folder, "package-lock.json"), "utf8");
   const isLinked = lock(tree) === lock(".") && spawnSync("cp", ["-al", "node_modules", tree]).status === 0;

@@ -21,19 +21,6 @@ type Seen = {
   events: number;
 };
 
-/** Signs in over the form, and returns what the browser would send from then on. */
-export async function signIn(url: string, origin: string, email: string, password: string): Promise<Credential> {
-  const headers = { Origin: origin, "Content-Type": "application/json" };
-  const answer = await fetch(`${url}/sign-in/submit`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify({ email, password }),
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-  if (cookies.length === 0) throw new Error(`nobody is signed in: ${answer.status} ${await answer.text()}`);
-  return { Cookie: cookies.join("; "), Origin: origin };
-}
-
 const turns =
   (unit: string, client: number) =>
   (n: number): Sent[] => [

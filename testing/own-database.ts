@@ -3,17 +3,22 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 
-/** A database of the test's own, migrated as in production. `drop` it at the end. */
-export async function openOwnDatabase() {
+/** An empty database of the test's own. `drop` it at the end. */
+export async function createDatabase() {
   const name = `own_${randomBytes(5).toString("hex")}`;
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   const server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
   await server.unsafe(`create database ${name}`);
-  const urls = { ownerUrl: urlOf(inject("ownerUrl")), appUrl: urlOf(inject("appUrl")) };
-  await migrateDatabase(urls);
   const drop = async () => {
     await server.unsafe(`drop database ${name} with (force)`);
     await server.end({ timeout: 1 });
   };
-  return { ...urls, drop };
+  return { ownerUrl: urlOf(inject("ownerUrl")), appUrl: urlOf(inject("appUrl")), drop };
+}
+
+/** The same, migrated as in production. */
+export async function openOwnDatabase() {
+  const own = await createDatabase();
+  await migrateDatabase(own);
+  return own;
 }

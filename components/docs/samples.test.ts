@@ -35,8 +35,8 @@ async function samplesIn(language: Language, server: string, readers: SampleWorl
     let text = samples[language];
     const password = /password"?: "(\w+)"/.exec(text)?.[1] ?? "unused";
     const world = method === "GET" ? readers : await makeSampleWorld(server, id, password);
-    for (const [example, prefix = ""] of text.matchAll(/\b([a-z]+(?:_apac)?)(?:_abc123|_emea|_a|(?<=_apac))\b/g))
-      text = text.replaceAll(example, await world.idOf(prefix));
+    for (const [example, prefix = "", name] of text.matchAll(/\b([a-z]+)_(abc123|emea|apac|a)\b/g))
+      text = text.replaceAll(example, await world.idOf(name === "apac" ? example : prefix));
     runnable.push({ id, text, env: { LEADVIBE_TOKEN: world.org.token, LEADVIBE_UNIT: world.org.unitId } });
   }
   return runnable;

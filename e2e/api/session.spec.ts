@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/fixtures";
 import { type Organization, seededPassword, seedPassword } from "@/e2e/seed";
-import { submitSignIn } from "@/e2e/session";
+import { submitSignIn } from "@/testing/sign-in";
 
 /** Signs in through next-auth's own protocol, as a script does, and returns the session's `Cookie` header. */
 async function signIn(url: string, { admin }: Organization, headers: Record<string, string> = {}): Promise<string> {

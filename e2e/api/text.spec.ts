@@ -2,7 +2,7 @@ import type { ApiClient } from "@/e2e/api-client";
 import type { Member } from "@/e2e/api-shapes";
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
-import { submitSignIn } from "@/e2e/session";
+import { submitSignIn } from "@/testing/sign-in";
 
 // Contract §14 over HTTP: which texts count as equal, and that a text is stored unchanged or refused.
 
