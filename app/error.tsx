@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import type { Failed } from "@/components/shell/page-failed";
 
-// Every page names this file's script, and hardly any fails. If nothing can be loaded any more, the title has to do.
+// Every page loads this file's script and hardly any fails, so it stays small. If nothing else can be loaded, the title has to do.
 const Title = () => <h1 className="font-semibold text-lg">This page could not be loaded</h1>;
 const PageFailed = lazy(() =>
   import("@/components/shell/page-failed").then(

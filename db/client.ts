@@ -12,7 +12,7 @@ export type Pool = {
   breaker: ReturnType<typeof createCircuitBreaker>;
   idle: Connection[];
   busy: Set<Connection>;
-  /** The busy ones that are closed when they come back. */
+  /** Busy ones that are closed when they are given back. */
   retired: Set<Connection>;
   isClosing: boolean;
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
@@ -71,7 +71,7 @@ function giveBack({ idle, busy, retired, isClosing }: Pool, connection: Connecti
 }
 
 // If the server is gone for one connection, or its statements are outdated, so it is for the others: idle ones are closed, busy
-// ones when they come back, and the next user reconnects.
+// ones when they are given back, and the next user reconnects.
 function giveUp({ breaker, idle, busy, retired }: Pool, connection: Connection): void {
   if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();

@@ -7,7 +7,7 @@ export class ConnectionLost extends Error {
   readonly code = "CONNECTION_CLOSED";
 }
 
-/** Why a server is not used that writes nothing: a standby, or a primary that has been demoted. db/errors.ts translates it. */
+/** A server that takes no writes: a standby, or a demoted primary. db/errors.ts translates its code. */
 export class ReadOnlyServer extends Error {
   readonly code = "25006";
 }
@@ -37,7 +37,7 @@ export class Connection {
   #fellSilent = false;
   #closing: Promise<void> | undefined;
   #abandon: ((reason: Error) => void) | undefined;
-  /** What the server has said since the present user came; undefined while there is none. */
+  /** What the server has sent since the current use began; undefined between uses. */
   #heard: { bytes: number; at: number; isDoubted: boolean } | undefined;
   readonly #watch: NodeJS.Timeout;
 
@@ -147,7 +147,7 @@ function socketMaker() {
   return { make, latest: () => socket };
 }
 
-// Somebody cancelled the wait for the standby: Postgres answers that it has committed, and only warns that the standby has nothing.
+// If the wait for the standby is cancelled, Postgres reports a commit, and only warns that the standby may not have it.
 const isUnreplicated = ({ routine }: postgres.Notice) => routine === "SyncRepWaitForLSN";
 
 function connect(url: string, connectSeconds: number, onclose: () => void): { client: Sql; socket: () => net.Socket } {

@@ -52,7 +52,7 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
-/** Whether a statement had something to write where nothing can be written. */
+/** Whether a statement was refused because the server takes no writes. */
 export const isReadOnlyRefusal = (error: unknown): boolean => postgresError(error)?.code === "25006";
 
 /** The organization that refuse_suspended has found suspended; undefined for any other error. */

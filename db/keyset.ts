@@ -46,7 +46,7 @@ export type ListRequest = {
   item: SQL;
   /** The same for whole lists, with common table expressions that it reads for all rows at once. */
   inBulk?: { common: SQL; item: SQL } | undefined;
-  /** A join that gives `item` what it needs beyond the row, and keeps each row once. */
+  /** A join that gives `item` what it needs beyond the row; it must neither drop nor repeat a row. */
   beside?: SQL | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;

@@ -83,7 +83,7 @@ function leave(replica: Replica): void {
 
 const isAway = (error: unknown) => error instanceof DomainError && error.code === "database_unavailable";
 
-// Undefined if the replica is behind, or has not even said where it is while the request may wait.
+// Undefined if the replica is behind, or does not even say where it is within the time that the request may wait.
 async function ask<T>(replica: Replica, send: (connection: Connection) => Promise<T>, share: string) {
   const wait = env().DATABASE_REPLICA_WAIT_MILLISECONDS;
   const until = performance.now() + wait;
@@ -115,7 +115,7 @@ function passReadOnly(error: unknown): undefined {
 }
 
 /**
- * Lets a replica answer, if one has got as far as the primary in time; otherwise undefined, and the primary has to. `send` sends
+ * Lets a replica answer, if one has caught up with the primary in time; otherwise undefined, and the primary has to. `send` sends
  * one statement that enters and reads. Whatever a replica refuses, the primary decides.
  */
 export async function askReplica<T>(

@@ -41,7 +41,7 @@ export const functionClasses = {
  * shard, and none of them costs anything on one node.
  */
 export const knownExceptions = {
-  /** A sub-select is read once a query and not once a row (docs/decisions/003); flat ones cost 3.4 times as much in a scan. */
+  /** A sub-select runs once a query and not once a row (docs/decisions/003); flat ones cost 3.4 times as much in a scan. */
   policiesWithSubSelects: distributed,
   /** They count and check in the statement that changes the row, whoever sends it. On shards the operations would have to. */
   triggers: [

@@ -59,7 +59,7 @@ export const EnvSchema = z.object({
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   /** Streaming replicas of that database, which answer reads (db/replicas.ts). */
   DATABASE_REPLICA_URL: postgresUrls.optional(),
-  /** How long a read waits for a replica to have got as far as the primary. */
+  /** How long a read waits for a replica to catch up with the primary. */
   DATABASE_REPLICA_WAIT_MILLISECONDS: z.coerce.number().int().min(1).max(5_000).default(50),
   /** Whether a start waits for a database that cannot be reached. */
   DATABASE_WAIT: z.enum(["on", "off"]).default("on"),

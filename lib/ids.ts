@@ -23,7 +23,7 @@ export type IdPrefix =
   | "whe"
   | "req";
 
-// Fetched for hundreds of IDs at once: by default each one asks the system for its few random bytes.
+// Random bytes for hundreds of IDs at once; by default each ID asks the system for its own.
 const random = new Uint32Array(1024);
 let used = random.length;
 

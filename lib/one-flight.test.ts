@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createOneFlight } from "./one-flight";
 
-test("who asks while a question is on its way shares the next one, and a failure is its askers' alone", async () => {
+test("callers during a question share the next one, and a failure reaches only those who shared it", async () => {
   const answers: { resolve(answer: number): void; reject(reason: Error): void }[] = [];
   const ask = createOneFlight(() => new Promise<number>((resolve, reject) => answers.push({ resolve, reject })));
   const settled = async (flights: Promise<number>[]) =>

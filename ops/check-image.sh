@@ -17,7 +17,7 @@ buildah "${store[@]}" add --quiet "$container" "$work/base.tar" / >/dev/null
 node=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
 buildah "${store[@]}" copy --quiet "$container" "$node/bin/node" /usr/local/bin/node >/dev/null
 buildah "${store[@]}" copy --quiet "$container" "$node/lib/node_modules/npm" /usr/local/lib/node_modules/npm >/dev/null
-# Whom this machine trusts, for a registry behind a proxy of its own.
+# The certificates that this machine trusts, for a registry behind a proxy.
 buildah "${store[@]}" copy --quiet "$container" /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ >/dev/null
 buildah "${store[@]}" config --env NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "$container"
 buildah "${store[@]}" run --isolation chroot "$container" -- ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm

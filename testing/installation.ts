@@ -15,8 +15,8 @@ const Organization = z.object({
 });
 
 /**
- * Makes an empty database, a balancer and a provider of mail for processes that share them, and says how to start those. Of
- * the tree at `tree`, it migrates the database and creates an organization. All of it goes with the test.
+ * Makes a database, a balancer and a stand-in for the mail provider, and returns the environment of processes that share them.
+ * The checkout at `tree` migrates the database and creates an organization. Everything is removed after the test.
  */
 export async function install(tree = ".") {
   const { ownerUrl, appUrl, drop } = await createDatabase();

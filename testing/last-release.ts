@@ -6,8 +6,8 @@ import { afterTest, run } from "./process";
 import { lastRelease } from "./releases";
 
 /**
- * Checks the last release of docs/releases.json out into a temporary folder, builds it, and returns the folder, which goes with
- * the test. Its packages are links to ours if it has the same, else it installs its own.
+ * Checks the last release of docs/releases.json out into a temporary folder, builds it, and returns the folder, which is
+ * removed after the test. Its packages are links to ours if the lock files are equal; otherwise it installs its own.
  */
 export async function buildLastRelease(): Promise<string> {
   const tree = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-release-"));

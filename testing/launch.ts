@@ -53,7 +53,7 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
 
 /**
  * Starts `node server/run.mjs <command>` with only `env`, PATH and HOME, so that the caller's settings do not reach it. `typed`
- * is what it reads from stdin, `tree` the checkout that it is of.
+ * is what it reads from stdin, `tree` the checkout whose command runs.
  */
 export async function launch(
   command: string,

@@ -28,7 +28,7 @@ async function found(password: string): Promise<TestOrganization> {
   return { orgId, unitId, admin: await actorOf(orgId, memberId), email, token };
 }
 
-/** What one sample, or all that only read, work on. */
+/** What a sample works on; those that only read share one. */
 export type SampleWorld = { org: TestOrganization; idOf(prefix: string): Promise<string> };
 
 /** Makes a world on the server, for one operation. */

@@ -12,12 +12,12 @@ import { until } from "./launch";
 /** A PostgreSQL server of its own, which nobody starts again when it ends. */
 export type Node = Pick<EmbeddedPostgres, "ownerUrl" | "appUrl" | "keys" | "dataDirectory"> & {
   port: number;
-  /** Ends it as a crash of its machine does. */
+  /** Kills it, as if its machine had crashed. */
   kill(): Promise<void>;
   /** Starts it again after that. */
   revive(): Promise<void>;
   stop(): Promise<void>;
-  /** The number of its first process. */
+  /** The pid of its postmaster. */
   pid(): number;
 };
 

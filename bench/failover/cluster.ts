@@ -3,7 +3,7 @@ import path from "node:path";
 import { freePort, until } from "@/testing/launch";
 import { familyOf, identityOfPostgres, type Program, requirePrograms, send, start, stop } from "./programs";
 
-/** How long a primary that says nothing stays one, in seconds. */
+/** How many seconds a silent primary stays the primary (Patroni's ttl). */
 export const TTL = 20;
 
 type Ports = { postgres: number; rest: number };

@@ -20,7 +20,7 @@ const WRITERS = 8;
 const WRITES_AFTERWARDS = 100;
 const MOST_GAP_SECONDS = TTL + 5;
 
-/** Something that happens to the cluster, and how what was broken is mended. */
+/** Something that happens to the cluster, and how to repair it. */
 type Event = {
   what: string;
   happens(cluster: Cluster, leader: string): Promise<void> | void;
@@ -116,7 +116,7 @@ async function drill(cluster: Cluster, folder: string): Promise<string> {
   }
 }
 
-/** Brings a highly available database up, does to it what happens to such, and prints what two servers' callers noticed. */
+/** Starts a highly available database, breaks it in several ways, and prints what the callers of two servers noticed. */
 export async function main(args: string[]): Promise<void> {
   if (args.length > 0) return void process.stdout.write(USAGE);
   await inTemporaryFolder(async (folder) => {

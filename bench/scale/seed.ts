@@ -4,9 +4,9 @@ import { defineBenchId, seedOrganizations, seedTokens, type Tenant } from "@/ben
 
 const SIZE = { members: 50, units: 3 };
 const SIZES = { organizations: 0, small: SIZE, big: SIZE };
-/** So many a transaction: each organization holds some of the database's locks. */
+/** How many fit in a transaction: each organization holds some of the database's locks. */
 const BATCH = 250;
-/** So many organizations send requests, spread over all of them. */
+/** How many organizations send requests, spread evenly over all. */
 const CALLING = 2_000;
 
 /** What a database holds. */

@@ -62,7 +62,7 @@ test("something new is shown without a value before it", () => {
   );
 });
 
-test("a new rule is told by what it is", () => {
+test("a new rule is described by its points and its condition", () => {
   const target = { type: "rule", id: "rule_1", name: "Website" } as const;
   const made = (fields: object) => Object.entries(fields).map(([field, after]) => ({ field, before: null, after }));
   const create = (fields: object) => sentence({ action: "rule.created", target, changes: made(fields) });

@@ -42,7 +42,7 @@ function targetWords({ target }: ShownEntry): string {
   return target.name ?? (PEOPLE.includes(target.type) ? ERASED : `the ${target.type.replaceAll("_", " ")}`);
 }
 
-/** A new rule in words, by the fields that it was made of. */
+/** A new rule in words, from the fields that it was created with. */
 function ruleWords({ changes }: ShownEntry): string {
   const rule = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
   return `${pointsText(Number(rule.weight))} for ${conditionText(rule)}`;

@@ -9,7 +9,7 @@ import { WithRowKeys } from "./with-row-keys";
 export type BlockColumn<Row> = {
   id: string;
   label: string;
-  /** Of its heading: the width, and where its words stand. */
+  /** The width and alignment of its heading. */
   width?: string;
   look?: string;
   /** The whole text of a cell that is cut. */

@@ -6,7 +6,7 @@ import type { Contents as Section } from "./reference";
 
 const Found = lazy(async () => ({ default: (await import("./found")).Found }));
 
-/** How the parts look that other pages have too; from the server, because its script is on every page of the reference. */
+/** The looks that it shares with other pages come from the server, because its script is on every page of the reference. */
 type Look = { searchClass: string; buttonClass: string; linkClass: string };
 
 type Props = { sections: Section[]; linkClass: string; onChoose: () => void };

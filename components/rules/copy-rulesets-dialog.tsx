@@ -32,7 +32,7 @@ export function CopyRulesetsDialog({ open, onClose, ...rest }: Props) {
       open={open}
       onClose={onClose}
       title={`Copy rules to ${rest.unit.name}`}
-      description="All rulesets of another org unit are added with their rules. What is here stays, and later changes there are not followed."
+      description="Adds all rulesets of another org unit, with their rules. Rulesets here stay, and later changes there are not copied."
     >
       <CopyForm {...rest} onSaved={onClose} />
     </FormDialog>

@@ -47,7 +47,7 @@ export const Rule = z
     active: z.boolean(),
     position: z.int().nullable().meta({
       description:
-        "Its place on the Rules page, since a rule of its ruleset was moved; null: after those that have one, oldest first",
+        "Its place on the Rules page, once a rule of its ruleset has been moved; null: after those that have one, oldest first",
     }),
     created_at: timestamp(),
   })

@@ -10,7 +10,7 @@ export type ApiMatch =
   | { kind: "refused"; code: ErrorCode; headers?: { Allow: string } };
 
 const table = apiPaths.map((path) => ({ ...path, segments: path.pattern.slice(1).split("/") }));
-// The paths without parameters, of which most requests ask for one.
+// The paths without parameters, which most requests ask for.
 const exact = new Map(
   table.filter(({ pattern }) => !pattern.includes("[")).map((path) => [path.pattern as string, path]),
 );

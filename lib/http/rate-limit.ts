@@ -10,7 +10,7 @@ import { logRefusedTogether } from "./refused-together";
 
 const limiter = processWide("rate limiter", () => createRateLimiter(sendRateReports));
 
-/** Tells the log and the other processes what this one has refused and let through last, before its database is closed. */
+/** Reports the last refusals and requests to the log and to the other processes, before the database is closed. */
 export function endRates(): Promise<void> {
   logRefusedTogether();
   return limiter.end();

@@ -17,7 +17,7 @@ export function logRefusedTogether(): void {
 
 /**
  * Whether a refusal beyond a rate needs no line of its own in the log, because an equal one has had one within the last
- * second. It is counted then: a client that never slows down would make us work on lines more than on its refusals.
+ * second. It is counted instead: for a client that never slows down, the lines would cost more than the refusals.
  */
 export function isRefusedTogether(facts: Facts): boolean {
   const key = Object.values(facts).join(" ");

@@ -1116,7 +1116,7 @@ export interface paths {
         put?: never;
         /**
          * Copy the rulesets of another OU
-         * @description Adds a copy of each ruleset with its rules, in their order; what the OU has stays. For members who may change the rules of both OUs. Copies of active rulesets count at once. With `dry_run`, nothing changes, and the answer says what would be added.
+         * @description Adds a copy of each ruleset with its rules, in their order; what the OU has stays. For members who may change the rules of both OUs. Copies of active rulesets take effect immediately. With `dry_run`, nothing changes, and the answer says what would be added.
          */
         post: operations["copyRulesets"];
         delete?: never;
@@ -4149,7 +4149,7 @@ export interface components {
             /** @example 15 */
             weight: number;
             active: boolean;
-            /** @description Its place on the Rules page, since a rule of its ruleset was moved; null: after those that have one, oldest first */
+            /** @description Its place on the Rules page, once a rule of its ruleset has been moved; null: after those that have one, oldest first */
             position: number | null;
             /**
              * Format: date-time

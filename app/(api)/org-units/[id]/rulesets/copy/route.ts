@@ -11,7 +11,7 @@ export const POST = endpoint(
     tag: "Rules",
     summary: "Copy the rulesets of another OU",
     description:
-      "Adds a copy of each ruleset with its rules, in their order; what the OU has stays. For members who may change the rules of both OUs. Copies of active rulesets count at once. With `dry_run`, nothing changes, and the answer says what would be added.",
+      "Adds a copy of each ruleset with its rules, in their order; what the OU has stays. For members who may change the rules of both OUs. Copies of active rulesets take effect immediately. With `dry_run`, nothing changes, and the answer says what would be added.",
     scope: "write",
     allow: mayCopyRulesets,
     unreached: hidesUnit,
