@@ -1,6 +1,6 @@
 import net from "node:net";
 import { hash, verify } from "@node-rs/argon2";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
@@ -29,19 +29,25 @@ const contentOf = async (answer: Response) => ({
   body: await answer.text(),
 });
 
+// Files share a process, in which an earlier one's HTTP connections may still be written to.
+const databasePort = Number(new URL(inject("appUrl")).port);
+const isToDatabase = (socket: net.Socket | undefined) => socket?.remotePort === databasePort;
+
 const heard = new WeakMap<net.Socket, number>();
 /** The Postgres message types that the work sends to the database, and the bytes it receives. */
 async function onTheWire(work: () => Promise<unknown>) {
   written.mockClear();
   await work();
   let kinds = "";
-  for (const [chunk] of written.mock.calls as unknown as [Buffer][]) {
+  const sockets = written.mock.contexts as net.Socket[];
+  for (const [index, [chunk]] of (written.mock.calls as unknown as [Buffer][]).entries()) {
+    if (!isToDatabase(sockets[index])) continue;
     // Each message: one byte for its type, four for its length.
     for (let at = 0; at + 5 <= chunk.length; at += 1 + chunk.readUInt32BE(at + 1))
       kinds += String.fromCharCode(chunk[at] ?? 0);
   }
   let bytes = 0;
-  for (const socket of new Set(written.mock.contexts as net.Socket[])) {
+  for (const socket of new Set(sockets.filter(isToDatabase))) {
     bytes += socket.bytesRead - (heard.get(socket) ?? 0);
     heard.set(socket, socket.bytesRead);
   }
