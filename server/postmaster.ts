@@ -39,11 +39,7 @@ export function findServer(dataDirectory: string): Postmaster | undefined {
   try {
     const cluster = clusterIn(dataDirectory);
     const lines = fs.readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n");
-    const found = {
-      pid: Number(lines[0]),
-      port: Number(lines[3]),
-      isReady: /^(ready|standby)\s*$/.test(lines[7] ?? ""),
-    };
+    const found = { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
     return commandOf(found.pid).includes(`postgres -D ${cluster} `) ? found : undefined;
   } catch {
     return undefined;
