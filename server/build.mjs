@@ -103,6 +103,16 @@ function isAlive(pid) {
   }
 }
 
+// 0 if it has been released meanwhile, or if its holder has not written its pid yet.
+function holderOf(lock) {
+  try {
+    return Number(fs.readFileSync(lock, "utf8"));
+  } catch (error) {
+    if (error.code === "ENOENT") return 0;
+    throw error;
+  }
+}
+
 /** Waits for another process's build to end, then holds the lock; returns its release. */
 async function lockNext(signal) {
   const lock = path.join(ROOT, "dist/next-build.lock");
@@ -114,7 +124,7 @@ async function lockNext(signal) {
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    const holder = fs.existsSync(lock) ? Number(fs.readFileSync(lock, "utf8")) : 0;
+    const holder = holderOf(lock);
     if (holder > 0 && !isAlive(holder)) fs.rmSync(lock, { force: true });
     await sleep(200, undefined, { signal });
   }
