@@ -53,6 +53,7 @@ export default defineConfig({
           include: longTests,
           exclude: outsiders,
           ...onDatabase,
+          isolate: true, // testing/process.ts ends the servers of the file that loads it
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 3 },
