@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 export STORAGE_DRIVER=vfs
 store=(--root "$work/storage" --runroot "$work/run")
-cleanup() { [ -z "${served:-}" ] || { kill -- "-$served" && wait "$served"; } 2>/dev/null || true; buildah "${store[@]}" rm -a >/dev/null 2>&1 || true; rm -rf "$work"; }
+cleanup() { [ -z "${served:-}" ] || { kill -- "-$served" && wait "$served"; } 2>/dev/null || true; buildah "${store[@]}" rm -a >/dev/null 2>&1 || true; umount "$work/storage/overlay" 2>/dev/null || true; rm -rf "$work"; }
 trap cleanup EXIT
 
 base=localhost/node-stand-in
