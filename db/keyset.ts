@@ -4,6 +4,7 @@ import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cur
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import type { Page } from "@/lib/http/page";
 import { JsonText } from "@/lib/json-text";
+import { statementOf } from "./kept-list";
 import { bytewise } from "./schema/columns";
 import type { Tx } from "./scope";
 
@@ -54,8 +55,8 @@ export type ListRequest = {
   total?: SQL | null | undefined;
 };
 
-/** A list, where a page of it begins, and how many rows the page has at most. */
-export type PageRequest = ListRequest & { limit: number; cursor?: string | undefined };
+/** Where a page begins, and how many rows it has at most. */
+export type PageRequest = { limit: number; cursor?: string | undefined };
 
 /** `near` and `far` are the keys of the rows next to the cursor and at the limit: null without a cursor, or without more rows. */
 type Row = { shown: number; json: string; near: string | null; far: string | null; owner: string | null };
@@ -145,7 +146,7 @@ function page(request: ListRequest, limit: number, cursor: Cursor | undefined, i
     from (select ${name}.*, row_number() over () as nth from (${found}) as ${name}) as ${name} ${beside}`;
 }
 
-function cursorOf({ cursor, sort }: PageRequest): Cursor | undefined {
+function cursorOf({ sort }: ListRequest, { cursor }: PageRequest): Cursor | undefined {
   const kinds = sort.key.map((part) => part.kind);
   return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
 }
@@ -168,13 +169,16 @@ export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
  * meanwhile never repeat or hide another, and a deep page costs what the first does. Throws invalid_content for an invalid
  * cursor, and the owner's refusal.
  */
-export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk = false): Promise<OwnedPage<T, O>> {
-  const { from, where, sort, limit } = request;
-  const cursor = cursorOf(request);
-  const count = request.total === null ? sql`0` : (request.total ?? sql`select count(*) from ${from} where ${where}`);
-  const statement = sql`select page.*, ${ownerOf(request)} as owner, ${cursor ? isBehind(request, cursor) : sql`false`} as "isBehind",
-      ${cursor ? sql`(${count})` : sql`case when page.far is not null then (${count}) else page.shown end`}::int as total
-    from (${page(request, limit, cursor, isBulk)}) page`;
+export async function readPage<T, O = null>(
+  tx: Tx,
+  request: ListRequest,
+  wanted: PageRequest,
+  { isBulk = false, isCounted = true } = {},
+): Promise<OwnedPage<T, O>> {
+  const { sort } = request;
+  const cursor = cursorOf(request, wanted);
+  const make = () => counting(request, isCounted, cursor, page(request, wanted.limit, cursor, isBulk));
+  const statement = cursor ? make() : statementOf(request, `page ${wanted.limit} ${isBulk} ${isCounted}`, make);
   const row = await readRow<Row & { isBehind: boolean; total: number }>(tx, request, statement);
   const near = row.isBehind ? row.near : null;
   const [first, last] = cursor?.way === "before" ? [row.far, near] : [near, row.far];
@@ -190,6 +194,15 @@ export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk
   };
 }
 
+/** The page with the list's owner, whether there are rows behind it, and the number of all of them. */
+function counting(request: ListRequest, isCounted: boolean, cursor: Cursor | undefined, page: SQL): SQL {
+  const { from, where, total = sql`select count(*) from ${from} where ${where}` } = request;
+  const count = isCounted && total !== null ? total : sql`0`;
+  return sql`select page.*, ${ownerOf(request)} as owner, ${cursor ? isBehind(request, cursor) : sql`false`} as "isBehind",
+      ${cursor ? sql`(${count})` : sql`case when page.far is not null then (${count}) else page.shown end`}::int as total
+    from (${page}) page`;
+}
+
 /** Whether there are rows on the cursor's other side, or its own. Looks from the cursor on, so that the first row answers. */
 function isBehind(request: ListRequest, cursor: Cursor): SQL {
   const { sort } = request;
@@ -201,8 +214,8 @@ function isBehind(request: ListRequest, cursor: Cursor): SQL {
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
 /** Like readPage without the total, for reading a whole list in chunks. `next` is null after the last. */
-export async function readChunk<T>(tx: Tx, request: PageRequest): Promise<Chunk<T>> {
-  const row = await readRow(tx, request, alone(request, request.limit, cursorOf(request)));
+export async function readChunk<T>(tx: Tx, request: ListRequest, wanted: PageRequest): Promise<Chunk<T>> {
+  const row = await readRow(tx, request, alone(request, wanted.limit, cursorOf(request, wanted)));
   return {
     items: new JsonText<T[]>(row.json),
     next: row.far === null ? null : cursorTo(request.sort, "after", row.far),

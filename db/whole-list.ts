@@ -20,8 +20,7 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
  */
 export async function streamAll<T>(tx: Tx, again: Again, list: ListRequest, query = {}): Promise<WholeList<T>> {
   const isCounted = Object.keys(query).length > 0;
-  const request = isCounted ? list : { ...list, total: null };
-  const first = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
+  const first = await readPage<T>(tx, list, { limit: FIRST_ROWS }, { isBulk: true, isCounted });
   const { items: beginning, next: second } = first;
   const total = isCounted ? first.total : null;
   const begun = [beginning.text];
@@ -29,7 +28,7 @@ export async function streamAll<T>(tx: Tx, again: Again, list: ListRequest, quer
   while (next !== null && length < PIECE) {
     const limit = rowsFor(PIECE - length, length / rows);
     const cursor = next;
-    const chunk = await again((piece) => readChunk<T>(piece, { ...request, limit, cursor }));
+    const chunk = await again((piece) => readChunk<T>(piece, list, { limit, cursor }));
     begun.push(chunk.items.text);
     rows += limit;
     length += chunk.items.text.length;
@@ -38,7 +37,7 @@ export async function streamAll<T>(tx: Tx, again: Again, list: ListRequest, quer
   const items = new JsonText<T[]>(joined(begun));
   if (next === null) return { items, total };
   const limit = rowsFor(PIECE, length / rows);
-  const rest = chunksFrom<T>(next, (cursor) => again((piece) => readChunk<T>(piece, { ...request, limit, cursor })));
+  const rest = chunksFrom<T>(next, (cursor) => again((piece) => readChunk<T>(piece, list, { limit, cursor })));
   return { items: new TextStream("application/json", jsonPieces(items, rest)), total };
 }
 
@@ -57,9 +56,9 @@ export async function exportAll<T>(
   format: "csv" | "json",
   csvOf: (rows: T[], header: boolean) => string,
 ): Promise<TextStream<T[]>> {
-  const request = { ...list, limit: EXPORTED_AT_ONCE };
-  const first = await readChunk<T>(tx, request); // before the answer starts, so that a refusal can still be sent
-  const rest = chunksFrom(first.next, (cursor) => again((piece) => readChunk<T>(piece, { ...request, cursor })));
+  const limit = EXPORTED_AT_ONCE;
+  const first = await readChunk<T>(tx, list, { limit }); // before the answer starts, so that a refusal can still be sent
+  const rest = chunksFrom(first.next, (cursor) => again((piece) => readChunk<T>(piece, list, { limit, cursor })));
   if (format === "json") return new TextStream("application/json", jsonPieces(first.items, rest));
   return new TextStream("text/csv; charset=utf-8; header=present", csvPieces(first, rest, csvOf));
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { readJson } from "@/db/json";
-import { latestFirst, type PageRequest, readPage } from "@/db/keyset";
+import { type ListRequest, latestFirst, readPage } from "@/db/keyset";
 import { accessChangeItems, accessChanges } from "@/db/schema/access-changes";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
@@ -17,15 +17,13 @@ export function pageChanges(tx: Tx, reader: Reader, query: AccessChangeListQuery
   const { limit = DEFAULT_LIMIT, cursor, org_member_id: memberId } = query;
   const concerns = sql`and ${accessChanges.changeId} in (select ${accessChangeItems.changeId} from ${accessChangeItems}
     where ${accessChangeItems.orgId} = ${reader.orgId} and ${accessChangeItems.orgMemberId} = ${memberId})`;
-  const request: PageRequest = {
+  const list: ListRequest = {
     from: accessChanges,
     where: sql`${accessChanges.orgId} = ${reader.orgId} ${memberId === undefined ? sql`` : concerns}`,
     sort: latestFirst("-created_at", accessChanges.createdAt, accessChanges.changeId),
     item: changeJson,
-    limit,
-    cursor,
   };
-  return readPage<AccessChange>(tx, request);
+  return readPage<AccessChange>(tx, list, { limit, cursor });
 }
 
 /** One change with its items, as far as the reader sees them. Throws access_change_not_found. */

@@ -55,4 +55,4 @@ export const listColumns = (tx: Tx, reader: Reader, filters: MatrixFilters) =>
 
 /** A page of the rows that match, with their memberships in all columns. Throws invalid_content for a cursor. */
 export const pageRows = (tx: Tx, reader: Reader, { cursor, ...filters }: MatrixPageQuery) =>
-  readPage<MatrixRow>(tx, { ...rowList(reader, filters, columnIds(reader, filters)), limit: PAGE, cursor });
+  readPage<MatrixRow>(tx, rowList(reader, filters, columnIds(reader, filters)), { limit: PAGE, cursor });

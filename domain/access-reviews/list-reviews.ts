@@ -19,15 +19,14 @@ const statuses = { open: sql`is null`, closed: sql`is not null` };
 /** A page of the reviews, the latest first, as far as the reader sees them. Throws invalid_content for a cursor. */
 export function pageReviews(tx: Tx, reader: Reader, query: ReviewListQuery = {}) {
   const { limit = DEFAULT_LIMIT, cursor, status } = query;
-  return readPage<AccessReview>(tx, {
+  const list = {
     from: reviews,
     where: sql`${reviews.orgId} = ${reader.orgId} ${status ? sql`and ${reviews.closedAt} ${statuses[status]}` : sql``}`,
     sort: latestFirst("-created_at", reviews.createdAt, reviews.reviewId),
     item: reviewJson,
     beside: withCounts,
-    limit,
-    cursor,
-  });
+  };
+  return readPage<AccessReview>(tx, list, { limit, cursor });
 }
 
 /** One review, with what closing it has done or would do. Throws access_review_not_found. */
@@ -41,7 +40,7 @@ export const readReview = (tx: Tx, reader: Reader, id: string) =>
 /** A page of a review's items, by OU and name. Throws access_review_not_found, invalid_content for a cursor. */
 export function pageItems(tx: Tx, reader: Reader, id: string, query: ReviewItemsQuery) {
   const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
-  return readPage<ReviewItem>(tx, { ...itemList(reader, id, filters), limit, cursor });
+  return readPage<ReviewItem>(tx, itemList(reader, id, filters), { limit, cursor });
 }
 
 /** All of them, streamed if the list is long. Throws access_review_not_found. */

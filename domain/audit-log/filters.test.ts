@@ -47,14 +47,14 @@ beforeAll(async () => {
 /** The whole list with these filters, or its first pages, and how its pages read the entries. */
 async function walk(filters: AuditFilters, pages = 10) {
   const sort = { name: "at", key: [{ kind: "text", value: sql`${auditEntries.entryId}` } as const], descending: true };
-  const request = { from: auditEntries, where: whereOf(org.admin, filters), sort, total: null, limit: LIMIT };
+  const request = { from: auditEntries, where: whereOf(org.admin, filters), sort, total: null };
   const item = sql`json_build_object('id', entry_id)`;
   const seen: Scan[][] = [];
   const ids: string[] = [];
   await withScope(org.admin, async (tx) => {
     const watched = watching(tx, "audit_entries", seen);
     for (let cursor: string | null | undefined; cursor !== null && pages > 0; pages -= 1) {
-      const page = await readPage<{ id: string }>(watched, { ...request, item, cursor });
+      const page = await readPage<{ id: string }>(watched, { ...request, item }, { limit: LIMIT, cursor });
       ids.push(...page.items.parse().map(({ id }) => id));
       cursor = page.next;
     }

@@ -34,12 +34,12 @@ function entryList(actor: Actor, filters: AuditFilters): Omit<ListRequest, "item
  * because a count would read the log. Throws invalid_content for an invalid cursor. (contract §8)
  */
 export function pageAuditEntries(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...filters }: AuditLogQuery) {
-  return readPage<AuditEntry>(tx, { ...entryList(actor, filters), item: auditEntryJson, limit, cursor });
+  return readPage<AuditEntry>(tx, { ...entryList(actor, filters), item: auditEntryJson }, { limit, cursor });
 }
 
 /** The same for a page of the dashboard. */
 export function pageShownEntries(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...filters }: AuditLogQuery) {
-  return readPage<ShownEntry>(tx, { ...entryList(actor, filters), item: shownEntryJson, limit, cursor });
+  return readPage<ShownEntry>(tx, { ...entryList(actor, filters), item: shownEntryJson }, { limit, cursor });
 }
 
 const RECENT = 10;
@@ -54,5 +54,5 @@ export async function readRecentEntries(
     "unitId" in about
       ? entryList(actor, { unit_id: about.unitId })
       : { ...entryList(actor, {}), among: byOrAbout(about.memberId) };
-  return (await readPage<ShownEntry>(tx, { ...list, item: shownEntryJson, limit: RECENT })).items.parse();
+  return (await readPage<ShownEntry>(tx, { ...list, item: shownEntryJson }, { limit: RECENT })).items.parse();
 }

@@ -14,7 +14,7 @@ import { MESSAGE_SORT, type Message, type MessageListQuery } from "./schema";
  * only. Throws invalid_content for an invalid cursor. (contract §7)
  */
 export function pageMessages(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MessageListQuery) {
-  return readPage<Message>(tx, { ...messageList(reader, query), limit, cursor });
+  return readPage<Message>(tx, messageList(reader, query), { limit, cursor });
 }
 
 /** All messages that match the query, in the same order. */

@@ -22,15 +22,14 @@ export function pageThreads(
   const isLatest = sql`${messages.orgId} = ${orgId} and not exists (select from ${messages} newer
     where newer.org_id = ${messages.orgId} and newer.org_member_id = ${messages.orgMemberId}
       and (newer.created_at, ${bytewise(sql`newer.message_id`)}) > (${messages.createdAt}, ${bytewise(messages.messageId)}))`;
-  return readPage<MessageThread>(tx, {
+  const list = {
     from: messages,
     where: isLatest,
     sort: latestFirst(MESSAGE_SORT, messages.createdAt, messages.messageId),
     item,
     total: sql`select count(distinct ${messages.orgMemberId}) from ${messages} where ${messages.orgId} = ${orgId}`,
-    limit,
-    cursor,
-  });
+  };
+  return readPage<MessageThread>(tx, list, { limit, cursor });
 }
 
 const ofSamePerson = sql`from ${messages} also

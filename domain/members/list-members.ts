@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { keepingWhole } from "@/db/kept-list";
 import { type ListRequest, listAll, readPage, type Sort } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
 import { memberTallies } from "@/db/schema/member-tallies";
@@ -26,7 +27,7 @@ import {
  * invalid_content for an invalid cursor, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
 export function pageMembers(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
-  return readPage<Member>(tx, { ...memberList(reader, query), limit, cursor });
+  return readPage<Member>(tx, memberList(reader, query), { limit, cursor });
 }
 
 /** The same page for the dashboard, with when each member was last active. */
@@ -35,7 +36,7 @@ export function pageListedMembers(
   reader: Reader,
   { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery,
 ) {
-  return readPage<ListedMember>(tx, { ...memberList(reader, query), item: memberOnPage, limit, cursor });
+  return readPage<ListedMember>(tx, { ...memberList(reader, query), item: memberOnPage }, { limit, cursor });
 }
 
 /** All members that match the query, in its order. Throws org_unit_not_found. */
@@ -47,36 +48,38 @@ export const streamMembers = (tx: Tx, reader: Reader, query: MemberListQuery, ag
   streamAll<Member>(tx, again, memberList(reader, query), query);
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
-export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
-  const { search, role, status, unit_id: unitId, expiring, sort = "created_at" } = query;
-  const hasNoUnit = unitId === NO_UNIT;
-  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId}`;
-  const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
-  const where = [
-    sql`${members.orgId} = ${reader.orgId}`,
-    ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
-    ...(role ? [sql`${members.role} = ${role}`] : []),
-    ...(status ? [sql`${members.status} = ${status}`] : []),
-    ...(unitId && !hasNoUnit
-      ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
-      : []),
-    ...(expiring ? [sql`${members.orgMemberId} in (${granted} and ${endsSoon})`] : []),
-    // "not in" is safe because org_member_id is never null; it hashes the memberships once instead of probing per member.
-    ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
-  ];
-  return {
-    from: members,
-    where: sql.join(where, sql` and `),
-    sort: sortOf(sort),
-    item: memberInList,
-    inBulk: { common: unitsByPlace(reader), item: memberInBulk },
-    total: where.length === 1 ? countOf(reader) : undefined,
-    owner:
-      unitId && !hasNoUnit
-        ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
-        : undefined,
-  };
-}
+export const memberList = keepingWhole(
+  (reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest => {
+    const { search, role, status, unit_id: unitId, expiring, sort = "created_at" } = query;
+    const hasNoUnit = unitId === NO_UNIT;
+    const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId}`;
+    const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
+    const where = [
+      sql`${members.orgId} = ${reader.orgId}`,
+      ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
+      ...(role ? [sql`${members.role} = ${role}`] : []),
+      ...(status ? [sql`${members.status} = ${status}`] : []),
+      ...(unitId && !hasNoUnit
+        ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
+        : []),
+      ...(expiring ? [sql`${members.orgMemberId} in (${granted} and ${endsSoon})`] : []),
+      // "not in" is safe because org_member_id is never null; it hashes the memberships once instead of probing per member.
+      ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
+    ];
+    return {
+      from: members,
+      where: sql.join(where, sql` and `),
+      sort: sortOf(sort),
+      item: memberInList,
+      inBulk: { common: unitsByPlace(reader), item: memberInBulk },
+      total: where.length === 1 ? countOf(reader) : undefined,
+      owner:
+        unitId && !hasNoUnit
+          ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
+          : undefined,
+    };
+  },
+);
 
 /** The condition that a membership ends within EXPIRING_DAYS. */
 export const endsSoon = sql`${ouMemberships.expiresAt} <= now() + make_interval(days => ${sql.raw(String(EXPIRING_DAYS))})`;

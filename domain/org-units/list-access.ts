@@ -17,7 +17,7 @@ import type { UnitAccess, UnitAccessQuery } from "./access-schema";
 /** A page of those who have access to the OU, in effect. Throws org_unit_not_found, invalid_content for a cursor. */
 export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery) {
   const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
-  return readPage<UnitAccess>(tx, { ...accessList(reader, unitId, filters), limit, cursor });
+  return readPage<UnitAccess>(tx, accessList(reader, unitId, filters), { limit, cursor });
 }
 
 /** All of them, streamed if the list is long. Throws org_unit_not_found. */

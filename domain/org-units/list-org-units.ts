@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { keepingWhole } from "@/db/kept-list";
 import { type ListRequest, listAll, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
 import { orgUnits } from "@/db/schema/org-units";
@@ -17,7 +18,7 @@ import type { OrgUnit, OrgUnitListQuery } from "./schema";
  * for an invalid cursor. (contract §7)
  */
 export function pageOrgUnits(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: OrgUnitListQuery) {
-  return readPage<OrgUnit>(tx, { ...orgUnitList(reader, query), limit, cursor });
+  return readPage<OrgUnit>(tx, orgUnitList(reader, query), { limit, cursor });
 }
 
 /** All OUs the actor has access to that match the query, in the same order. */
@@ -29,17 +30,15 @@ export const streamOrgUnits = (tx: Tx, reader: Reader, query: OrgUnitListQuery, 
   streamAll<OrgUnit>(tx, again, orgUnitList(reader, query), query);
 
 /** The list described by a query, for reading it by page or piece by piece. */
-export function orgUnitList(
-  reader: Reader,
-  { search, group, without_admin: withoutAdmin, updated_since: since }: Omit<OrgUnitListQuery, "limit" | "cursor">,
-): ListRequest {
+export const orgUnitList = keepingWhole((reader: Reader, query: Omit<OrgUnitListQuery, "limit" | "cursor">) => {
+  const { search, group, without_admin: withoutAdmin, updated_since: since } = query;
   const where = sql`${orgUnits.orgId} = ${reader.orgId}
     ${search ? sql`and ${contains(sql`${orgUnits.searchKey}`, search)}` : sql``}
     ${group === undefined ? sql`` : sql`and ${bytewise(orgUnits.groupKey)} = ${textKey(group)}`}
     ${withoutAdmin ? sql`and ${hasNoAdmin}` : sql``}
     ${since ? sql`and ${orgUnits.updatedAt} >= ${since}` : sql``}`;
   return { from: orgUnits, where, sort, item: orgUnitJson };
-}
+});
 
 /** The condition that nobody is admin of the OU by a membership. */
 export const hasNoAdmin = sql`not exists (select from ${ouMemberships} where ${ouMemberships.orgId} = ${orgUnits.orgId}

@@ -19,7 +19,7 @@ import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 export function pageOrgUnitOverviews(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, ...query }: OrgUnitListQuery) {
   const cursor = cursorOrNone(query.cursor, byGroup.name, groupedKeyKinds);
   const list = { ...orgUnitList(reader, query), sort: byGroup, item: overviewOf(reader) };
-  return readPage<OrgUnitOverview>(tx, { ...list, limit, cursor });
+  return readPage<OrgUnitOverview>(tx, list, { limit, cursor });
 }
 
 /** The JSON of an OU as pages list it. */

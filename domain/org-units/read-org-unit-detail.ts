@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
-import { readPage } from "@/db/keyset";
+import { type ListRequest, readPage } from "@/db/keyset";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
@@ -22,15 +22,14 @@ export async function readOrgUnitDetail(
   { limit = DEFAULT_LIMIT, cursor, ...query }: UnitAccessQuery = {},
 ): Promise<OrgUnitDetail> {
   const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
-  const page = await readPage<UnitAccess, Pick<OrgUnitDetail, "unit" | "role">>(tx, {
+  const list: ListRequest = {
     ...accessList(reader, unitId, query),
-    limit,
-    cursor,
     owner: {
       json: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(reader) })} from ${orgUnits} where ${isUnit}`,
       missing: "org_unit_not_found",
     },
-  });
+  };
+  const page = await readPage<UnitAccess, Pick<OrgUnitDetail, "unit" | "role">>(tx, list, { limit, cursor });
   const { items, owner, ...rest } = page;
   return { ...owner.parse(), people: { ...rest, items: items.parse() } };
 }

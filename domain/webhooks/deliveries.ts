@@ -32,16 +32,15 @@ export function pageDeliveries(
 ) {
   const ofStatus = status ? sql`and ${deliveries.status} = ${status}` : sql``;
   const owner = sql`(select to_json(${endpoints.endpointId}) from ${endpoints} where ${isEndpoint(reader, endpointId)})`;
-  return readPage<WebhookDelivery>(tx, {
+  const list: ListRequest = {
     from: deliveries,
     where: sql`${deliveries.orgId} = ${reader.orgId} and ${deliveries.endpointId} = ${endpointId} ${ofStatus}`,
     sort: newestFirst,
     item: deliveryJson,
     owner: { json: owner, missing: "webhook_endpoint_not_found" },
     total: null,
-    limit,
-    cursor,
-  });
+  };
+  return readPage<WebhookDelivery>(tx, list, { limit, cursor });
 }
 
 /**

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { keepingWhole, statementOf } from "./kept-list";
+
+const anyone = { orgId: sql`current_setting('app.org_id')` };
+const listOf = keepingWhole((reader: { orgId: string | ReturnType<typeof sql> }, query: { search?: string }) => ({
+  where: sql`org_id = ${reader.orgId} and name = ${query.search ?? null}`,
+}));
+
+test("the list without filters is kept for a reader that is SQL, and for nobody else", () => {
+  expect(listOf(anyone, {})).toBe(listOf(anyone, {}));
+  expect(listOf(anyone, { search: "a" })).not.toBe(listOf(anyone, { search: "a" }));
+  const actor = { orgId: "org_1" };
+  expect(listOf(actor, {})).not.toBe(listOf(actor, {}));
+});
+
+test("a kept list's statement is made once for each variant, and a copy with another part makes its own", () => {
+  const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({ item: "a" }))(anyone, {});
+  let made = 0;
+  const make = () => {
+    made += 1;
+    return sql.raw(String(made));
+  };
+  const first = statementOf(whole, "10 rows", make);
+  expect(statementOf(whole, "10 rows", make)).toBe(first);
+  expect(statementOf(whole, "25 rows", make)).not.toBe(first);
+  expect(statementOf({ ...whole, item: "b" }, "10 rows", make)).not.toBe(first);
+  expect(made).toBe(3);
+});
+
+test("a kept list's statement with a value is refused, because the next request would send it, too", () => {
+  const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
+  expect(() => statementOf(whole, "first", () => sql`select ${"org_1"}`)).toThrow("no parameters");
+});
