@@ -49,7 +49,7 @@ describe("withScope", () => {
       await insertUnit(tx, "Doomed");
       await tx.execute(sql`select 1 / 0`);
     });
-    await expect(work).rejects.toMatchObject({ cause: { code: "22012" } });
+    await expect(work).rejects.toMatchObject({ code: "22012" });
     expect(await unitNames()).not.toContain("Doomed");
   });
 
@@ -69,7 +69,7 @@ describe("withScope", () => {
       kept = tx;
     });
     const late = async () => kept?.execute(sql`select 1`);
-    await expect(late()).rejects.toMatchObject({ cause: { message: expect.stringMatching(/transaction has ended/) } });
+    await expect(late()).rejects.toThrow(/transaction has ended/);
   });
 
   test("runs again after a deadlock, so that two transactions that block each other both succeed", async () => {

@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import { QueryPromise, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import { type Journal, newJournal, type Origin, writeEntries } from "./audit-journal";
@@ -81,13 +81,43 @@ function clientOver(connection: Connection, assertOpen: () => void, journal: Jou
   return client;
 }
 
-/** Drizzle over a client of ours. */
-export function drizzleOver(client: DrizzleClient): Tx {
-  const session = new PostgresJsSession<never, NoSchema, NoSchema>(client as never, dialect, undefined, {});
-  return new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session as never, undefined);
+/** A template's statement, sent when it is awaited, like Drizzle's. Drizzle would pass it through six more promises. */
+class Statement extends QueryPromise<unknown> {
+  constructor(
+    private readonly client: DrizzleClient,
+    private readonly statement: SQLWrapper,
+  ) {
+    super();
+  }
+
+  override async execute(): Promise<unknown> {
+    const { sql, params } = dialect.sqlToQuery(this.statement.getSQL());
+    return this.client.unsafe(sql, params as never[]);
+  }
 }
 
-/** The audit entries of the transaction. Drizzle passes its client on to the attempts within it (db/drizzle.test.ts). */
+class Transaction extends PostgresJsTransaction<NoSchema, NoSchema> {
+  constructor(private readonly client: DrizzleClient) {
+    super(
+      dialect,
+      new PostgresJsSession<never, NoSchema, NoSchema>(client as never, dialect, undefined, {}) as never,
+      undefined,
+    );
+  }
+
+  override execute(statement: SQLWrapper | string): never {
+    return new Statement(this.client, typeof statement === "string" ? sql.raw(statement) : statement) as never;
+  }
+
+  override transaction<T>(work: (inner: Tx) => Promise<T>): Promise<T> {
+    return this.client.savepoint((client) => work(new Transaction(client)));
+  }
+}
+
+/** Drizzle over a client of ours. */
+export const drizzleOver = (client: DrizzleClient): Tx => new Transaction(client);
+
+/** The audit entries of the transaction, which an attempt within it shares (db/drizzle.test.ts). */
 export const journalOf = (tx: Tx): Journal =>
   (tx as unknown as { session: { client: Required<DrizzleClient> } }).session.client.journal;
 
