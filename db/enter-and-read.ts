@@ -1,8 +1,9 @@
+import { RecentlyUsed } from "@/lib/recently-used";
 import type { Role } from "@/lib/roles";
 import { withConnection } from "./client";
 import type { Connection } from "./connection";
 import { type Caller, callerOf, countSuspended, type Entry, enter, entering, READING } from "./enter";
-import { askReplica } from "./replicas";
+import { askReplica, hasReplicas } from "./replicas";
 import { type DrizzleClient, drizzleOver, PREPARED, retrying, type Tx } from "./transaction";
 
 type Asker = Omit<Entry, "locks" | "isReading">;
@@ -12,16 +13,29 @@ type Found = { columns: string[]; from: number; rows: unknown[][] };
 
 const FOUND = "found";
 
+const TEXTS = 500;
+const texts = new Map<string, RecentlyUsed<string>>();
+
 // The statement depends on the row that entering gave, so Postgres cannot begin it earlier, and begins it only for a caller
 // with access to the OU they select (db/enter-and-read.test.ts).
-function enteringIn(statement: string, before: number, entry: Asker) {
-  const { call, args } = entering({ ...entry, ...READING }, before);
-  const { selectedUnitId: selected } = entry;
-  const role = selected === undefined ? "null::text" : `select_unit($${before + args.length + 1})`;
+function textOf(statement: string, call: string, selected: string | undefined): string {
+  const role = selected === undefined ? "null::text" : `select_unit(${selected})`;
   const begins = selected === undefined ? "entered.org_id is not null" : "entered.unit_role is not null";
-  const text = `with entered as materialized (select caller.*, ${role} as unit_role from ${call} caller)
+  return `with entered as materialized (select caller.*, ${role} as unit_role from ${call} caller)
     select entered.*, answer.* from entered left join lateral (
       select true as ${FOUND}, asked.* from (${statement}) asked where ${begins} offset 0) answer on true`;
+}
+
+// Most statements are the same few texts, which the driver finds faster again if each is one and the same string.
+function enteringIn(statement: string, before: number, entry: Asker) {
+  const { presented, selectedUnitId: selected } = entry;
+  const { call, args } = entering({ presented, locks: READING.locks }, before);
+  const place = selected === undefined ? undefined : `$${before + args.length + 1}`;
+  const kind = `${call} ${place}`;
+  const known = texts.get(kind) ?? new RecentlyUsed<string>(TEXTS);
+  texts.set(kind, known);
+  const text = known.get(statement) ?? textOf(statement, call, place);
+  known.set(statement, text);
   return { text, args: selected === undefined ? args : [...args, selected] };
 }
 
@@ -31,8 +45,8 @@ async function ask(entry: Asker, statement: string, parameters: readonly unknown
   const all = [...parameters, ...args] as never[];
   const send = ({ sql }: Connection) => sql.unsafe(text, all, PREPARED).values().execute();
   const onPrimary = (connection: Connection) => send(connection).catch(countSuspended(entry));
-  const result =
-    (await askReplica(send, entry.share)) ?? (await retrying(() => withConnection(onPrimary, entry.share)));
+  const asked = () => retrying(() => withConnection(onPrimary, entry.share));
+  const result = hasReplicas() ? ((await askReplica(send, entry.share)) ?? (await asked())) : await asked();
   const columns = namesOf(result.columns);
   const at = columns.indexOf(FOUND);
   const [first] = result;

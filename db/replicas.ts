@@ -114,6 +114,9 @@ function passReadOnly(error: unknown): undefined {
   if (!isReadOnlyRefusal(error)) throw error;
 }
 
+/** Whether there is any replica to ask. */
+export const hasReplicas = (): boolean => env().DATABASE_REPLICA_URL !== undefined;
+
 /**
  * Lets a replica answer, if one has caught up with the primary in time; otherwise undefined, and the primary has to. `send` sends
  * one statement that enters and reads. Whatever a replica refuses, the primary decides.
@@ -122,7 +125,6 @@ export async function askReplica<T>(
   send: (connection: Connection) => Promise<T>,
   share: string,
 ): Promise<T | undefined> {
-  if (!env().DATABASE_REPLICA_URL) return undefined;
   const used = replicas();
   const replica = used[shared.turn++ % used.length];
   const answer = replica && (await ask(replica, send, share).catch(() => undefined));

@@ -28,7 +28,8 @@ export function addressAt(chain: string, hops: number): string | null {
   return addressIn(address ?? "");
 }
 
-const addressIn = (text: string) => text.replace(/^::ffff:/, "").slice(0, 45) || null;
+const MAPPED = "::ffff:"; // an IPv4 address in an IPv6 one
+const addressIn = (text: string) => (text.startsWith(MAPPED) ? text.slice(MAPPED.length) : text).slice(0, 45) || null;
 
 /**
  * The network under which a client's attempts are counted: its address, or for IPv6 its /64, because whoever has one address

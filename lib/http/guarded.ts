@@ -7,7 +7,7 @@ import { assertOwnOrigin } from "@/lib/auth/origin";
 import { isDiskShort } from "@/lib/disk-space";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
-import { shareOf } from "@/lib/fair-share";
+import { organizationOf, shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
@@ -83,7 +83,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
   ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
     const provenance = provenanceOf(request);
-    const share = shareOf(presented.hash, networkOf(provenance.client.ip ?? ""));
+    const share = organizationOf(presented.hash) ?? networkOf(provenance.client.ip ?? "");
     const entry = {
       presented,
       share,
