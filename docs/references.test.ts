@@ -31,10 +31,11 @@ function withoutSlashes(line: string): string {
   return line.replace(/^\/|\/$/g, "");
 }
 
-test("every contract §n is a heading of docs/contract.md", () => {
-  const sections = new Set(
-    anchorsOf(fs.readFileSync("docs/contract.md", "utf8")).map((anchor) => anchor.split("-")[0]),
-  );
+test("every contract §n is a heading of the contract's pages, and each is there once", () => {
+  const chapters = pages.filter(({ file }) => /^docs\/contract(\.md|\/)/.test(file));
+  const numbered = chapters.flatMap(({ text }) => [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number ?? ""));
+  const sections = new Set(numbered);
+  expect(numbered).toHaveLength(sections.size);
   const broken = code.flatMap(({ file, text }) =>
     sectionReferences(text).flatMap((section) => (sections.has(section) ? [] : [`${file}: contract §${section}`])),
   );
@@ -82,8 +83,8 @@ test("nothing refers to what is outside the repository", () => {
   expect(found).toEqual([]);
 });
 
-test("the operations page names every variable of .env.example", () => {
+test("the operations pages name every variable of .env.example", () => {
   const variables = [...fs.readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-  const page = fs.readFileSync("docs/operations.md", "utf8");
+  const page = fs.readFileSync("docs/operations/install.md", "utf8");
   expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
