@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { anchorsOf, brokenLinks, decisionReferences, namedPaths, sectionReferences } from "@/testing/references";
+import { brokenLinks, decisionReferences, namedPaths, sectionReferences } from "@/testing/references";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
   encoding: "utf8",
 })
   .split("\0")
   .filter((file) => file !== "" && fs.existsSync(file));
-const unread = /\.(png|svg|woff2)$|^package-lock\.json$|^db\/migrations\/meta\/|\.gen\.(ts|json)$/;
+const unread = /\.(png|svg|webp|woff2)$|^package-lock\.json$|^db\/migrations\/meta\/|\.gen\.(ts|json)$/;
 const texts = tracked
   .filter((file) => !unread.test(file))
   .map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
@@ -33,7 +33,9 @@ function withoutSlashes(line: string): string {
 
 test("every contract §n is a heading of the contract's pages, and each is there once", () => {
   const chapters = pages.filter(({ file }) => /^docs\/contract(\.md|\/)/.test(file));
-  const numbered = chapters.flatMap(({ text }) => [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number ?? ""));
+  const numbered = chapters.flatMap(({ text }) =>
+    [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number ?? ""),
+  );
   const sections = new Set(numbered);
   expect(numbered).toHaveLength(sections.size);
   const broken = code.flatMap(({ file, text }) =>
@@ -87,4 +89,10 @@ test("the operations pages name every variable of .env.example", () => {
   const variables = [...fs.readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
   const page = fs.readFileSync("docs/operations/install.md", "utf8");
   expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("no file has more than 250 lines, but for data and what is generated", () => {
+  const data = /^docs\/bench\.md$|\.(json|sql)$|^db\/migrations\//;
+  const long = texts.filter(({ file, text }) => !data.test(file) && text.split("\n").length > 251);
+  expect(long.map(({ file }) => file)).toEqual([]);
 });
