@@ -1,5 +1,5 @@
 # LeadVibe Admin as an image: docker build -t leadvibe-admin . (buildah: with --format docker, for the HEALTHCHECK).
-# docs/operations.md, In containers, says how to run it.
+# docs/operations/install.md, In containers, says how to run it.
 ARG NODE=docker.io/library/node:22-bookworm-slim
 
 FROM ${NODE} AS build

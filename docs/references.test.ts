@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { anchorsOf, brokenLinks, decisionReferences, namedPaths, sectionReferences } from "@/testing/references";
+import { brokenLinks, decisionReferences, namedPaths, sectionReferences } from "@/testing/references";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
   encoding: "utf8",
 })
   .split("\0")
   .filter((file) => file !== "" && fs.existsSync(file));
-const unread = /\.(png|svg|woff2)$|^package-lock\.json$|^db\/migrations\/meta\/|\.gen\.(ts|json)$/;
+const unread = /\.(png|svg|webp|woff2)$|^package-lock\.json$|^db\/migrations\/meta\/|\.gen\.(ts|json)$/;
 const texts = tracked
   .filter((file) => !unread.test(file))
   .map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
@@ -31,10 +31,13 @@ function withoutSlashes(line: string): string {
   return line.replace(/^\/|\/$/g, "");
 }
 
-test("every contract §n is a heading of docs/contract.md", () => {
-  const sections = new Set(
-    anchorsOf(fs.readFileSync("docs/contract.md", "utf8")).map((anchor) => anchor.split("-")[0]),
+test("every contract §n is a heading of the contract's pages, and each is there once", () => {
+  const chapters = pages.filter(({ file }) => /^docs\/contract(\.md|\/)/.test(file));
+  const numbered = chapters.flatMap(({ text }) =>
+    [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number ?? ""),
   );
+  const sections = new Set(numbered);
+  expect(numbered).toHaveLength(sections.size);
   const broken = code.flatMap(({ file, text }) =>
     sectionReferences(text).flatMap((section) => (sections.has(section) ? [] : [`${file}: contract §${section}`])),
   );
@@ -82,8 +85,14 @@ test("nothing refers to what is outside the repository", () => {
   expect(found).toEqual([]);
 });
 
-test("the operations page names every variable of .env.example", () => {
+test("the operations pages name every variable of .env.example", () => {
   const variables = [...fs.readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-  const page = fs.readFileSync("docs/operations.md", "utf8");
+  const page = fs.readFileSync("docs/operations/install.md", "utf8");
   expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("no file has more than 250 lines, but for data and what is generated", () => {
+  const data = /^docs\/bench\.md$|\.(json|sql)$|^db\/migrations\//;
+  const long = texts.filter(({ file, text }) => !data.test(file) && text.split("\n").length > 251);
+  expect(long.map(({ file }) => file)).toEqual([]);
 });

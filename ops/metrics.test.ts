@@ -124,10 +124,10 @@ test("every metric and label in the dashboard and the alerts exists, and the das
 });
 
 test("every alert has its runbook, and every runbook its alert", () => {
-  const page = fs.readFileSync("docs/operations.md", "utf8");
+  const page = fs.readFileSync("docs/operations/watch.md", "utf8");
   const anchors = anchorsOf(page);
   for (const { name, runbook } of rules) {
-    expect(runbook, name).toBe(`docs/operations.md#${name.toLowerCase()}`);
+    expect(runbook, name).toBe(`docs/operations/watch.md#${name.toLowerCase()}`);
     expect(anchors, name).toContain(name.toLowerCase());
   }
   const written = [...page.matchAll(/^#### (\w+)$/gm)].map(([, name]) => name);

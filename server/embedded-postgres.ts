@@ -1,11 +1,10 @@
 import { ConfigError } from "@/lib/env";
 import { archiving } from "./backup/archive";
-import { clusterExists, DATABASE, initCluster } from "./cluster";
-import { chooseIdentity, locateCluster, openDataDirectory, readSecrets, systemFolder } from "./data-directory";
-import { findBinaries } from "./embedded-binaries";
+import { clusterExists, DATABASE, initCluster, locateCluster } from "./cluster";
+import { openDataDirectory, readSecrets } from "./data-directory";
 import { keepRunning } from "./keep-running";
-import { findOwner, type Ownership, ownOrJoin, type Purpose } from "./ownership";
-import { findReady, findServer } from "./postmaster";
+import { findOwner, ownOrJoin, type Purpose } from "./ownership";
+import { findReady, findServer, type Settings } from "./postmaster";
 
 /** The bundled PostgreSQL, running. */
 export type EmbeddedPostgres = {
@@ -20,53 +19,23 @@ export type EmbeddedPostgres = {
   stop(seconds?: number): Promise<void>;
 };
 
-type Options = {
-  dataDirectory: string;
-  purpose: Purpose;
-  /** Server settings, for instance for the benchmark. */
-  settings?: Record<string, string>;
-  /** Cancels the start and leaves nothing running. */
-  signal?: AbortSignal | undefined;
-};
+/** `settings` are the server's, for instance for the benchmark; `signal` cancels the start and leaves nothing running. */
+type Options = { dataDirectory: string; purpose: Purpose; settings?: Settings; signal?: AbortSignal | undefined };
 
 /** What callers need of the data directory's database, which runs on that port. */
-export function describe(
-  dataDirectory: string,
-  port: number,
-  stop = async (_seconds?: number) => {},
-): EmbeddedPostgres {
+export function describe(dataDirectory: string, port: number, stop: EmbeddedPostgres["stop"] = async () => {}) {
   const secrets = readSecrets(dataDirectory, true);
-  const { owner_password, app_password, nextauth_secret_old: oldSecret, data_key_old: oldKey } = secrets;
-  const at = `127.0.0.1:${port}/${DATABASE}`;
-  return {
-    ownerUrl: `postgres://postgres:${owner_password}@${at}`,
-    appUrl: `postgres://leadvibe_app:${app_password}@${at}`,
-    dataDirectory,
-    keys: {
-      NEXTAUTH_SECRET: secrets.nextauth_secret,
-      AUDIT_KEY: secrets.audit_key,
-      DATA_KEY: secrets.data_key,
-      ...(oldSecret ? { NEXTAUTH_SECRET_OLD: oldSecret } : {}),
-      ...(oldKey ? { DATA_KEY_OLD: oldKey } : {}),
-    },
-    stop,
+  const { nextauth_secret_old: oldSecret, data_key_old: oldKey } = secrets;
+  const urlOf = (role: string, password: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const keys: EmbeddedPostgres["keys"] = {
+    NEXTAUTH_SECRET: secrets.nextauth_secret,
+    AUDIT_KEY: secrets.audit_key,
+    DATA_KEY: secrets.data_key,
+    ...(oldSecret ? { NEXTAUTH_SECRET_OLD: oldSecret } : {}),
+    ...(oldKey ? { DATA_KEY_OLD: oldKey } : {}),
   };
-}
-
-async function startOwned(dataDirectory: string, owned: Ownership, { settings = {}, signal }: Options) {
-  const identity = chooseIdentity(dataDirectory);
-  const location = locateCluster(dataDirectory, identity);
-  const { owner_password: password } = readSecrets(dataDirectory, clusterExists(location));
-  const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
-  if (!clusterExists(location)) await initCluster({ binaries, cluster: location, identity, password, signal });
-  const { port, stop } = await keepRunning(
-    { dataDirectory, binaries, identity, settings: { ...archiving, ...settings } },
-    signal,
-  );
-  return describe(dataDirectory, port, async (seconds = 5) => {
-    await stop(seconds);
-    owned.release();
-  });
+  const [ownerUrl, appUrl] = [urlOf("postgres", secrets.owner_password), urlOf("leadvibe_app", secrets.app_password)];
+  return { ownerUrl, appUrl, dataDirectory, keys, stop };
 }
 
 /**
@@ -74,19 +43,32 @@ async function startOwned(dataDirectory: string, owned: Ownership, { settings = 
  * is started again whenever it ends by itself. A command ("cli") joins a running server's. Throws ConfigError if the
  * directory is in use or not ours, or it doesn't start.
  */
-export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { purpose, signal } = options;
+export async function startEmbeddedPostgres({
+  purpose,
+  settings,
+  signal,
+  ...options
+}: Options): Promise<EmbeddedPostgres> {
   const directory = openDataDirectory(options.dataDirectory);
   const join = async () => {
     const server = await findReady(directory, signal);
     return server && describe(directory, server.port);
   };
-  const taken = await ownOrJoin(directory, purpose, join, signal);
-  if (!("release" in taken)) return taken;
-  return startOwned(directory, taken, options).catch((error: unknown) => {
-    taken.release();
+  const owned = await ownOrJoin(directory, purpose, join, signal);
+  if (!("release" in owned)) return owned;
+  try {
+    const { owner_password: password } = readSecrets(directory, clusterExists(directory));
+    const cluster = locateCluster(directory);
+    if (!clusterExists(directory)) await initCluster(cluster, password, signal);
+    const { port, stop } = await keepRunning(cluster, { ...archiving, ...settings }, signal);
+    return describe(directory, port, async (seconds = 5) => {
+      await stop(seconds);
+      owned.release();
+    });
+  } catch (error) {
+    owned.release();
     throw error;
-  });
+  }
 }
 
 /**

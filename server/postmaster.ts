@@ -1,17 +1,18 @@
-import { execFileSync, type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
-import { type Identity, runningAs } from "./embedded-binaries";
+import type { Cluster } from "./cluster";
+import { runningAs } from "./embedded-binaries";
 
 /** A running PostgreSQL server of one cluster. */
 export type Postmaster = { pid: number; port: number; isReady: boolean };
 
-/** What it takes to start one. `settings` become `-c name=value`. */
-export type Launch = { dataDirectory: string; binaries: string; identity: Identity; settings: Record<string, string> };
+/** Server settings, which become `-c name=value`. */
+export type Settings = Record<string, string>;
 
 const RETRY_SECONDS = 30;
 const LOG_LIMIT_BYTES = 10_000_000;
@@ -19,6 +20,7 @@ const LOG_LIMIT_BYTES = 10_000_000;
 const PASSING_FAULT = /any TCP|pre-existing shared memory block/;
 
 const logIn = (dataDirectory: string) => path.join(dataDirectory, "postgres.log");
+const clusterIn = (dataDirectory: string) => fs.realpathSync(path.join(dataDirectory, "cluster"));
 
 function commandOf(pid: number): string {
   try {
@@ -31,8 +33,6 @@ function commandOf(pid: number): string {
 
 /** Whether a process runs under this pid; one that has ended and that nobody has reaped yet (a zombie) does not. */
 export const isAlive = (pid: number): boolean => commandOf(pid) !== "";
-
-const clusterIn = (dataDirectory: string) => fs.realpathSync(path.join(dataDirectory, "cluster"));
 
 /** The running server, as the cluster's own pid file names it. A killed one leaves the file, and its pid may be reused. */
 export function findServer(dataDirectory: string): Postmaster | undefined {
@@ -67,13 +67,6 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-// Postgres takes any live pid in an old pid file for a running server, a zombie's too, except its own parent's. With ours
-// there, it decides by the shared memory that the file names, which lasts until the last backend has ended.
-function disownPidFile(file: string): void {
-  if (!fs.existsSync(file)) return;
-  fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace(/^\d+/, String(process.pid)));
-}
-
 function openLog(dataDirectory: string): number {
   const logFile = logIn(dataDirectory);
   const size = fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
@@ -88,32 +81,34 @@ export function lastReason(dataDirectory: string): string | undefined {
   return (reasons.findLast((reason) => /could not|memory/.test(reason)) ?? reasons.at(-1))?.slice(0, 200);
 }
 
-async function spawnServer({ dataDirectory, binaries, identity, settings }: Launch, port: number): Promise<number> {
-  const cluster = clusterIn(dataDirectory);
-  disownPidFile(path.join(cluster, "postmaster.pid"));
-  const output = openLog(dataDirectory);
+async function spawnServer({ dataDirectory, binaries, identity }: Cluster, settings: Settings, port: number) {
+  const folder = clusterIn(dataDirectory);
+  // Nobody runs it, but Postgres would take any live pid in the file for a server, a zombie's too. Whether a killed one's
+  // last backends still run, it sees without the file: from the shared memory that belongs to the folder.
+  fs.rmSync(path.join(folder, "postmaster.pid"), { force: true });
+  const log = openLog(dataDirectory);
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const args = ["-D", cluster, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...options];
+  const args = ["-D", folder, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...options];
   // A process group of its own: Ctrl-C in the terminal must reach us first, and Postgres through us.
-  const how = { ...runningAs(identity), stdio: ["ignore", output, output], detached: true } satisfies SpawnOptions;
+  const how = { ...runningAs(identity), stdio: ["ignore", log, log] as ["ignore", number, number], detached: true };
   const child = spawn(path.join(binaries, "postgres"), args, how);
-  fs.closeSync(output);
+  fs.closeSync(log);
   child.unref();
   await once(child, "spawn");
   return child.pid as number;
 }
 
 /**
- * The data directory's server: the one that a killed process left running, or else a new one, on a free port of 127.0.0.1 unless
+ * The cluster's server: the one that a killed process left running, or else a new one, on a free port of 127.0.0.1 unless
  * `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
  */
-export async function adoptOrLaunch(launch: Launch, signal?: AbortSignal, port?: number): Promise<Postmaster> {
-  const { dataDirectory } = launch;
+export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal?: AbortSignal, port?: number) {
+  const { dataDirectory } = cluster;
   for (const deadline = Date.now() + RETRY_SECONDS * 1000; ; await sleep(250, undefined, { signal })) {
     const left = await findReady(dataDirectory, signal);
     if (left) return left;
     signal?.throwIfAborted();
-    const pid = await spawnServer(launch, port ?? (await freePort()));
+    const pid = await spawnServer(cluster, settings, port ?? (await freePort()));
     const launched = await findReady(dataDirectory, signal, pid);
     if (launched) return launched;
     await stopPostmaster(pid, 5); // it has ended, unless the signal has come

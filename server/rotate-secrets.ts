@@ -1,10 +1,8 @@
-import path from "node:path";
 import { resealSecrets } from "@/domain/webhooks/reseal-secrets";
 import { ConfigError, env, provideEnv } from "@/lib/env";
-import { clusterExists } from "./cluster";
+import { clusterExists, setOwnerPassword } from "./cluster";
 import { openDataDirectory, readSecrets, renewed, writeSecrets } from "./data-directory";
 import { startEmbeddedPostgres } from "./embedded-postgres";
-import { setOwnerPassword } from "./owner-password";
 import { ownOrJoin } from "./ownership";
 
 /** The secrets of a data directory that rotate together. */
@@ -44,7 +42,7 @@ export async function rotateSecrets(directory: string, which: Rotating, signal: 
   const variable = variables[which];
   if (variable && env()[variable]) throw new ConfigError(`${variable} is set; rotate it there (docs/backup.md).`);
   const dataDirectory = openDataDirectory(directory);
-  if (!clusterExists(path.join(dataDirectory, "cluster"))) {
+  if (!clusterExists(dataDirectory)) {
     throw new ConfigError(`There is no database in ${dataDirectory}; set DATA_DIR.`);
   }
   const isData = which === "data";

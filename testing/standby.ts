@@ -2,9 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { takeBaseBackup } from "@/db/base-backup";
-import { copyCluster, giveTo } from "@/server/backup/copy-cluster";
-import { chooseIdentity, locateCluster, systemFolder } from "@/server/data-directory";
-import { findBinaries } from "@/server/embedded-binaries";
+import { copyCluster } from "@/server/backup/copy-cluster";
+import { giveTo, locateCluster } from "@/server/cluster";
 import { describe, type EmbeddedPostgres } from "@/server/embedded-postgres";
 import { adoptOrLaunch, findServer, isAlive, stopPostmaster } from "@/server/postmaster";
 import { until } from "./launch";
@@ -23,16 +22,14 @@ export type Node = Pick<EmbeddedPostgres, "ownerUrl" | "appUrl" | "keys" | "data
 
 /** Starts the server of a data directory. */
 export async function startNode(dataDirectory: string, settings: Record<string, string> = {}): Promise<Node> {
-  const identity = chooseIdentity(dataDirectory);
-  const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
-  const launch = { dataDirectory, binaries, identity, settings };
-  let { pid, port } = await adoptOrLaunch(launch);
+  const cluster = locateCluster(dataDirectory);
+  let { pid, port } = await adoptOrLaunch(cluster, settings);
   const kill = async () => {
     process.kill(pid, "SIGKILL");
     await until("the killed server to be gone", () => findServer(dataDirectory) === undefined && !isAlive(pid));
   };
   const revive = async () => {
-    ({ pid, port } = await adoptOrLaunch(launch, undefined, port));
+    ({ pid, port } = await adoptOrLaunch(cluster, settings, undefined, port));
   };
   const stop = () => stopPostmaster(pid, 5);
   return { ...describe(dataDirectory, port), port, kill, revive, stop, pid: () => pid };
@@ -41,14 +38,13 @@ export async function startNode(dataDirectory: string, settings: Record<string, 
 /** Copies a running server into an empty data directory and starts the copy as its standby of that name. */
 export async function startStandby(primary: Node, dataDirectory: string, name: string): Promise<Node> {
   fs.copyFileSync(path.join(primary.dataDirectory, "secrets.json"), path.join(dataDirectory, "secrets.json"));
-  const identity = chooseIdentity(dataDirectory);
-  const cluster = locateCluster(dataDirectory, identity);
-  const copy = () => copyCluster(fs.realpathSync(path.join(primary.dataDirectory, "cluster")), cluster);
+  const { folder, identity } = locateCluster(dataDirectory);
+  const copy = () => copyCluster(fs.realpathSync(path.join(primary.dataDirectory, "cluster")), folder);
   const { label } = await takeBaseBackup(primary.ownerUrl, copy, () => true);
-  const write = (file: string, text: string) => fs.writeFileSync(path.join(cluster, file), text, { mode: 0o600 });
+  const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text, { mode: 0o600 });
   write("backup_label", label);
   write("standby.signal", "");
-  giveTo(identity, cluster);
+  giveTo(identity, folder);
   const { port, username, password } = new URL(primary.ownerUrl);
   const primary_conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=${name}`;
   return startNode(dataDirectory, { primary_conninfo, hot_standby: "on", synchronous_standby_names: "" });

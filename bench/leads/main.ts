@@ -14,7 +14,7 @@ import { renderLeads } from "./report";
 import { seedLeads } from "./seed";
 import { type LeadsSettings, readLeadsSettings } from "./settings";
 
-// Settings for this much data (docs/operations.md): the defaults suit a demo, and write a full page to the log for nearly
+// Settings for this much data (docs/operations/install.md): the defaults suit a demo, and write a full page to the log for nearly
 // every row of a batch.
 const POSTGRES = { shared_buffers: "2GB", max_wal_size: "8GB", checkpoint_timeout: "15min", wal_compression: "on" };
 

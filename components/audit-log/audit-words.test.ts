@@ -70,7 +70,7 @@ test("a new rule is described by its points and its condition", () => {
     "Ada Okafor created a rule in Website: +40 for demo_requested",
   );
   expect(create({ profile_field: "employees", operator: "greater_than", value: 200, weight: -5 })).toBe(
-    "Ada Okafor created a rule in Website: -5 for employees is more than 200",
+    "Ada Okafor created a rule in Website: −5 for employees is more than 200",
   );
 });
 

@@ -1,5 +1,6 @@
-import { conditionText, pointsText } from "@/components/rules/rule-words";
+import { conditionText } from "@/components/rules/rule-words";
 import { type AuditNoun, type ShownEntry, sentenceOf } from "@/domain/audit-log/schema";
+import { signedText } from "@/lib/number-text";
 
 /** The things that can be filtered by, in the order of the filter. */
 export const nounNames: Record<AuditNoun, string> = {
@@ -45,7 +46,7 @@ function targetWords({ target }: ShownEntry): string {
 /** A new rule in words, from the fields that it was created with. */
 function ruleWords({ changes }: ShownEntry): string {
   const rule = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-  return `${pointsText(Number(rule.weight))} for ${conditionText(rule)}`;
+  return `${signedText(Number(rule.weight))} for ${conditionText(rule)}`;
 }
 
 const isText = (value: unknown) => typeof value !== "object" || value === null || Array.isArray(value);

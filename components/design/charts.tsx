@@ -75,7 +75,7 @@ function Levels() {
     <div>
       <Chart
         title="A curve over bands"
-        summary="From -20 to 165 in 10 days."
+        summary="From −20 to 165 in 10 days."
         unit="Score"
         ticks={ticks}
         bands={levelBands(ticks)}

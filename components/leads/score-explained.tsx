@@ -1,9 +1,9 @@
 import { PlainTable } from "@/components/data-table/plain-table";
-import { conditionText, pointsText } from "@/components/rules/rule-words";
+import { conditionText } from "@/components/rules/rule-words";
 import { round } from "@/components/ui/chart-scale";
 import { UnitLink } from "@/components/units/unit-link";
 import type { ScoreExplanation } from "@/domain/scores/schema";
-import { numberText } from "@/lib/number-text";
+import { numberText, signedText } from "@/lib/number-text";
 
 type Props = { explanation: ScoreExplanation };
 type Given = ScoreExplanation["rules"][number];
@@ -66,7 +66,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
             <td className="whitespace-nowrap py-1.5 pr-4 text-right text-muted tabular-nums max-sm:hidden">
               {times(rule)}
             </td>
-            <td className="py-1.5 text-right tabular-nums">{pointsText(rule.points)}</td>
+            <td className="py-1.5 text-right tabular-nums">{signedText(rule.points)}</td>
           </tr>
         ))}
       </tbody>

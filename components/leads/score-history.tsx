@@ -1,13 +1,12 @@
 import { curveStepAfter, line } from "d3-shape";
 import { PlainTable } from "@/components/data-table/plain-table";
-import { pointsText } from "@/components/rules/rule-words";
 import { Chart, ChartCurves, Curve } from "@/components/ui/chart";
 import { axisTicks, heightOf, round } from "@/components/ui/chart-scale";
 import { TimeText } from "@/components/ui/chart-text";
 import { LocalTime } from "@/components/ui/local-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ScoreHistory as History } from "@/domain/scores/schema";
-import { countText, numberText } from "@/lib/number-text";
+import { countText, numberText, signedText } from "@/lib/number-text";
 import { levelBands } from "./score-level";
 
 type Point = History["history"][number];
@@ -18,7 +17,7 @@ const DAY = 86_400_000;
 function changeSince(points: Point[], time: number): string {
   const then = points.findLast(({ timestamp }) => Date.parse(timestamp) <= time);
   const change = (points.at(-1)?.score ?? 0) - (then?.score ?? 0);
-  return then && change !== 0 ? `, ${pointsText(change)} in 30 days` : "";
+  return then && change !== 0 ? `, ${signedText(change)} in 30 days` : "";
 }
 
 function Summary({ points, now }: { points: Point[]; now: number }) {

@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { pointsText } from "@/components/rules/rule-words";
 import { LocalTime } from "@/components/ui/local-time";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { LeadEvent } from "@/domain/leads/schema";
-import { countText } from "@/lib/number-text";
+import { countText, signedText } from "@/lib/number-text";
 import { timeText } from "@/lib/time-text";
 import { EventData } from "./event-data";
 import { EventIcon } from "./event-icon";
@@ -56,7 +55,7 @@ function Kind({ type, events, points }: KindProps) {
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="min-w-0 font-medium wrap-anywhere">{type}</span>
           {points !== undefined && (
-            <span className="text-muted text-sm tabular-nums">{pointsText(points * events.length)}</span>
+            <span className="text-muted text-sm tabular-nums">{signedText(points * events.length)}</span>
           )}
           {latest && <Moment at={latest.timestamp} />}
         </p>

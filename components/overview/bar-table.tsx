@@ -1,7 +1,7 @@
 import { logShare, round } from "@/components/ui/chart-scale";
 import { Link } from "@/components/ui/link";
 import { OuDot } from "@/components/ui/ou-dot";
-import { numberText } from "@/lib/number-text";
+import { compactText, numberText } from "@/lib/number-text";
 
 type BarRow = {
   key: string;
@@ -102,7 +102,6 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isL
 }
 
 const powersOfTen = (longest: number) => [1, 10, 100, 1000, 10_000, 100_000].filter((ten) => ten <= longest);
-const compact = new Intl.NumberFormat("en", { notation: "compact" });
 
 function TensAxis({ tens, shareOf }: { tens: number[]; shareOf: (value: number) => number }) {
   return (
@@ -110,7 +109,7 @@ function TensAxis({ tens, shareOf }: { tens: number[]; shareOf: (value: number) 
       <title>Scale</title>
       {tens.map((ten) => (
         <text key={ten} x={`${round(shareOf(ten) * 100)}%`} y="11" textAnchor="middle" className="fill-muted text-xs">
-          {compact.format(ten)}
+          {compactText(ten)}
         </text>
       ))}
     </svg>

@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { numberText } from "@/lib/number-text";
+import { numberText, signedText } from "@/lib/number-text";
 
 type Props = {
   label: string;
@@ -10,9 +10,7 @@ type Props = {
   note?: string;
 };
 
-const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
-
-const changeNote = (change: number) => (change === 0 ? "As 30 days ago" : `${signed.format(change)} in 30 days`);
+const changeNote = (change: number) => (change === 0 ? "As 30 days ago" : `${signedText(change)} in 30 days`);
 
 /** A number that links to the list it counts. */
 export function FigureLink({ label, value, href, change, note }: Props) {

@@ -1,15 +1,14 @@
 "use client";
 
 import type { RulesetPreview } from "@/domain/rulesets/schema";
-import { countText, numberText } from "@/lib/number-text";
-import { pointsText } from "./rule-words";
+import { countText, numberText, signedText } from "@/lib/number-text";
 
 type Step = RulesetPreview["distribution"][number];
 
 function stepText({ from, to }: Step): string {
-  if (from === null) return `${pointsText(to ?? 0)} points and below`;
-  if (to === null) return `${pointsText(from)} points and above`;
-  return `${from === to ? pointsText(from) : `${pointsText(from)} to ${pointsText(to)}`} points`;
+  if (from === null) return `${signedText(to ?? 0)} points and below`;
+  if (to === null) return `${signedText(from)} points and above`;
+  return `${from === to ? signedText(from) : `${signedText(from)} to ${signedText(to)}`} points`;
 }
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {

@@ -1,8 +1,8 @@
 import type { Words } from "@/components/forms/conflict";
 import type { RuleContent, RulesetContent } from "@/domain/rulesets/schema";
-import { numberText } from "@/lib/number-text";
+import { numberText, signedText } from "@/lib/number-text";
 import { timeText } from "@/lib/time-text";
-import { operatorWords, pointsText } from "./rule-words";
+import { operatorWords } from "./rule-words";
 
 const moment = (time: string) => timeText(time, "minute", true);
 
@@ -21,6 +21,6 @@ export const ruleWords: Words<RuleContent> = {
   profile_field: "Profile field",
   operator: { label: "Comparison", say: (operator) => operatorWords[operator] },
   value: { label: "Value", say: String },
-  weight: { label: "Points", say: pointsText },
+  weight: { label: "Points", say: signedText },
   active: "The rule is active",
 };

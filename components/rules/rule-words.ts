@@ -17,11 +17,6 @@ export const operatorWords: Record<Operator, string> = {
   less_than: "is less than",
 };
 
-const number = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
-
-/** Points with their sign: "+15", "-5", "0". */
-export const pointsText = (points: number): string => number.format(points);
-
 type Condition = {
   event_type?: string | null;
   profile_field?: string | null;

@@ -1,11 +1,11 @@
 import { Badge } from "@/components/ui/badge";
 import { type Rule, type Ruleset, ruleContent, rulesetContent } from "@/domain/rulesets/schema";
 import { distinctNames } from "@/lib/distinct-names";
-import { numberText } from "@/lib/number-text";
+import { numberText, signedText } from "@/lib/number-text";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
 import { OrderedRules } from "./rule-order";
-import { conditionText, kindWords, pointsText } from "./rule-words";
+import { conditionText, kindWords } from "./rule-words";
 import { RulesetActions } from "./ruleset-actions";
 import { RulesetState, RulesetWindow } from "./ruleset-state";
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** A ruleset with its rules, editable in place for those who may. */
 export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) {
-  const called = distinctNames(rules, conditionText, ({ weight }) => pointsText(weight));
+  const called = distinctNames(rules, conditionText, ({ weight }) => signedText(weight));
   const heading = (
     <h2 id={`${ruleset.id}-title`} className="flex min-h-8 min-w-0 flex-wrap items-center gap-2 font-semibold text-lg">
       <span className="wrap-anywhere">{ruleset.name}</span>

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { compactText } from "@/lib/number-text";
 import { ChartCursor, type CursorPoint } from "./chart-cursor";
 import { heightOf, PLOT_HEIGHT } from "./chart-scale";
 import { ScrollBox } from "./scroll-box";
 
 const AXIS_HEIGHT = 22;
-const compact = new Intl.NumberFormat("en", { notation: "compact" });
 
 /** A stretch of the vertical axis that has a name, such as a level of scores. */
 type Band = { name: string; from: number; to: number; className: string };
@@ -66,7 +66,7 @@ export function Chart(props: Props) {
                 className={tick === 0 ? "stroke-field" : "stroke-line"}
               />
               <text x="-8" y={y(tick)} dy="0.35em" textAnchor="end" className="fill-muted text-xs tabular-nums">
-                {compact.format(tick)}
+                {compactText(tick)}
               </text>
             </g>
           ))}

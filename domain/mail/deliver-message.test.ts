@@ -1,14 +1,11 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { withScope } from "@/db/scope";
-import { issueLink } from "@/domain/account-links/issue-link";
 import * as membersOperations from "@/domain/members/operations";
 import { linkUrl } from "@/lib/auth/account-link";
 import { provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
 import { auditOf } from "@/testing/audit";
 import { owner } from "@/testing/database";
-import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { age, queueInvitation, stateOf } from "@/testing/queued-mail";
 import { asRequests } from "@/testing/requests";
 import {
   acceptThenReset,
@@ -23,7 +20,6 @@ import {
 } from "@/testing/resend-behaviours";
 import { linksIn, openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { deliverMessage } from "./deliver-message";
-import { queueMail } from "./queue-mail";
 import { pauseOver } from "./send-pause";
 
 const { removeMember } = asRequests(membersOperations);
@@ -44,37 +40,7 @@ afterEach(async () => {
   await pauseOver(new AbortController().signal); // it is the process's, and so the next test's
 });
 
-type Queued = { orgId: string; messageId: string; memberId: string; linkId: string; to: string };
-
-/** An invitation that waits to be sent, with its job. */
-async function queued(): Promise<Queued> {
-  const to = `${newId("mem")}@acme.test`;
-  const { orgId, memberId } = await addMember(org, { email: to });
-  const linkId = await withScope(org.admin, async (tx) => {
-    const link = await issueLink(tx, org.admin, { kind: "invitation", memberId, email: to });
-    const facts = { inviter: "Ada Lovelace", expires_at: link.expiresAt.toISOString() };
-    await queueMail(tx, org.admin, { kind: "invitation", memberId, linkId: link.linkId, facts });
-    return link.linkId;
-  });
-  const [row] = await owner()`select message_id from messages where org_id = ${orgId} and link_id = ${linkId}`;
-  return { orgId, messageId: row?.message_id, memberId, linkId, to };
-}
-
-/** How the message stands, and in how many seconds from its last note its job is due; null without one. */
-async function stateOf({ orgId, messageId }: Queued) {
-  const [message] = await owner()`
-    select status, attempts, reason, provider_message_id, sent_at is not null as has_sent, failed_at is not null as has_failed
-      from messages where org_id = ${orgId} and message_id = ${messageId}`;
-  const jobs = await owner()<{ due: number }[]>`
-    select extract(epoch from run_at - updated_at)::float8 as due from graphile_worker._private_jobs
-     where key = ${messageId} and payload->>'message_id' = ${messageId} and payload->>'org_id' = ${orgId}`;
-  expect(jobs.length).toBeLessThan(2);
-  return { ...message, due: jobs[0]?.due ?? null };
-}
-
-/** As if the message had been made so long ago. */
-const age = ({ messageId }: Queued, hours: number) =>
-  owner()`update messages set created_at = now() - make_interval(hours => ${hours}) where message_id = ${messageId}`;
+const queued = () => queueInvitation(org);
 
 test("the mail of a suspended organization waits, without an attempt, and leaves once it has resumed", async () => {
   const message = await queued();

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { ConfigError } from "@/lib/env";
-import { type Identity, runningAs } from "@/server/embedded-binaries";
+import { admits, giveTo } from "@/server/cluster";
+import type { Identity } from "@/server/embedded-binaries";
 
 /** In the cluster: a link to the folder that its log of changes is copied to. Without it nothing is copied. */
 const LINK = "archive_to";
@@ -30,15 +30,9 @@ export const endArchiving = (cluster: string): void => fs.rmSync(path.join(clust
 export const isOfArchiving = (name: string): boolean => name === LINK || name === SOURCE;
 
 /** Makes a folder, mode 700, that belongs to the user Postgres runs as. Throws ConfigError if that user cannot get there. */
-export function makeFolderFor({ uid, gid }: Identity, folder: string): void {
+export function makeFolderFor(identity: Identity, folder: string): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (uid === undefined || gid === undefined) return;
-  for (const name of ["", ...fs.readdirSync(folder)]) fs.chownSync(path.join(folder, name), uid, gid);
-  const canEnter = () => spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], runningAs({ uid, gid })).status === 0;
-  if (canEnter()) return;
-  const parent = path.dirname(folder);
-  fs.chownSync(parent, 0, gid);
-  fs.chmodSync(parent, 0o710);
-  if (!canEnter())
-    throw new ConfigError(`The database's user (uid ${uid}) cannot get to ${folder}; choose another place.`);
+  giveTo(identity, folder);
+  if (!admits(identity, folder, path.dirname(folder)))
+    throw new ConfigError(`The database's user (uid ${identity.uid}) cannot get to ${folder}; choose another place.`);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setArchiving, systemIdentifierOf, takeBaseBackup } from "@/db/base-backup";
 import { ConfigError } from "@/lib/env";
 import { writePrivateFile } from "@/lib/private-file";
-import { chooseIdentity } from "@/server/data-directory";
+import { chooseIdentity } from "@/server/cluster";
 import type { EmbeddedPostgres } from "@/server/embedded-postgres";
 import { archiveOf, beginArchiving, endArchiving, makeFolderFor } from "./archive";
 import { type Base, basesIn, factsFile, listBases, walIn } from "./backups";

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs/promises";
 import path from "node:path";
-import type { Identity } from "@/server/embedded-binaries";
 import { isOfArchiving } from "./archive";
 
 // What a server makes anew: the log of changes comes from the archive (PostgreSQL's documentation, 25.3.4.3).
@@ -42,9 +41,4 @@ export async function copyCluster(from: string, to: string, signal?: AbortSignal
   const bytes = await copyFolder(from, to, true, signal);
   spawnSync("sync");
   return bytes;
-}
-
-/** Gives everything in a folder to the user Postgres runs as. */
-export function giveTo({ uid, gid }: Identity, folder: string): void {
-  if (uid !== undefined) spawnSync("chown", ["-R", `${uid}:${gid}`, folder]);
 }

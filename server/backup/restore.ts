@@ -3,10 +3,9 @@ import path from "node:path";
 import { setArchiving } from "@/db/base-backup";
 import { migrateDatabase } from "@/db/migrate";
 import { ConfigError } from "@/lib/env";
-import { clusterExists } from "@/server/cluster";
+import { clusterExists, setOwnerPassword } from "@/server/cluster";
 import { openDataDirectory, readSecrets } from "@/server/data-directory";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
-import { setOwnerPassword } from "@/server/owner-password";
 import { ownOrJoin } from "@/server/ownership";
 import { assertUnbroken, type Base, chooseBase, shown } from "./backups";
 import { removeHome, startRestored, type Until } from "./start-restored";
@@ -61,7 +60,7 @@ export async function restore({ from, at, dataDirectory, replaces }: Options, si
   const directory = openDataDirectory(dataDirectory);
   const owned = await ownOrJoin(directory, "server", async () => undefined, signal);
   try {
-    if (clusterExists(path.join(directory, "cluster")) && !replaces) {
+    if (clusterExists(directory) && !replaces) {
       throw new ConfigError(
         `${directory} has a database already. With --replace it is moved to a folder beside, and kept.`,
       );

@@ -1,13 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ConfigError } from "@/lib/env";
-import { chooseIdentity, locateCluster, systemFolder } from "@/server/data-directory";
-import { findBinaries } from "@/server/embedded-binaries";
+import { giveTo, locateCluster } from "@/server/cluster";
 import { describe, type EmbeddedPostgres } from "@/server/embedded-postgres";
 import { adoptOrLaunch, lastReason, stopPostmaster } from "@/server/postmaster";
 import { FETCH, makeFolderFor, SOURCE } from "./archive";
 import { type Base, shown, walIn } from "./backups";
-import { copyCluster, giveTo } from "./copy-cluster";
+import { copyCluster } from "./copy-cluster";
 
 /** How far the changes are replayed: until the copy is whole, to a moment, or to the end. */
 export type Until = "whole" | "end" | Date;
@@ -45,28 +44,27 @@ export async function startRestored(
   until: Until,
   signal?: AbortSignal,
 ): Promise<EmbeddedPostgres> {
-  const identity = chooseIdentity(home);
-  const cluster = locateCluster(home, identity);
-  await copyCluster(path.join(base.folder, "cluster"), cluster, signal);
+  const cluster = locateCluster(home);
+  const { folder, identity } = cluster;
+  await copyCluster(path.join(base.folder, "cluster"), folder, signal);
   for (const name of ["backup_label", "recovery.signal"]) {
     const label = path.join(base.folder, "cluster.label");
-    fs.writeFileSync(path.join(cluster, name), name === "backup_label" ? fs.readFileSync(label) : "", { mode: 0o600 });
+    fs.writeFileSync(path.join(folder, name), name === "backup_label" ? fs.readFileSync(label) : "", { mode: 0o600 });
   }
   makeFolderFor(identity, walIn(directory));
-  fs.symlinkSync(walIn(directory), path.join(cluster, SOURCE));
-  giveTo(identity, cluster);
+  fs.symlinkSync(walIn(directory), path.join(folder, SOURCE));
+  giveTo(identity, folder);
   for (const name of ["secrets.json", "demo.json"]) {
     if (fs.existsSync(path.join(base.folder, name)))
       fs.copyFileSync(path.join(base.folder, name), path.join(home, name));
   }
-  const binaries = findBinaries(identity, () => (identity.uid === undefined ? home : systemFolder()));
   const recovery = { restore_command: FETCH, recovery_target_action: "promote", recovery_target_timeline: "current" };
   const settings = { ...recovery, ...targets(until), archive_mode: "off", hot_standby: "off" };
-  const server = await adoptOrLaunch({ dataDirectory: home, binaries, identity, settings }, signal).catch((error) => {
+  const server = await adoptOrLaunch(cluster, settings, signal).catch((error) => {
     throw error instanceof ConfigError ? new ConfigError(explain(home, directory, until)) : error;
   });
   return describe(home, server.port, async (seconds = 30) => {
     await stopPostmaster(server.pid, seconds);
-    fs.rmSync(path.join(cluster, SOURCE), { force: true });
+    fs.rmSync(path.join(folder, SOURCE), { force: true });
   });
 }

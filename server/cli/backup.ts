@@ -15,7 +15,7 @@ async function withEmbedded<T>(signal: AbortSignal, work: (embedded: EmbeddedPos
   if (DATABASE_URL) {
     throw new ConfigError("This backs up the embedded database. docs/backup.md has the commands for one of your own.");
   }
-  if (!clusterExists(path.resolve(DATA_DIR, "cluster"))) {
+  if (!clusterExists(path.resolve(DATA_DIR))) {
     throw new ConfigError(`There is no database in ${path.resolve(DATA_DIR)}; set DATA_DIR.`);
   }
   const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose: "cli", signal });
