@@ -25,11 +25,11 @@ export function text(limits: { min?: number; max: number }) {
 export function name(max: number) {
   return z
     .string()
-    .superRefine((value, context) => {
-      const fault = nameFault(value, max);
-      if (fault) context.addIssue({ code: "custom", message: fault });
+    .check((read) => {
+      const message = nameFault(read.value, max);
+      if (message) read.issues.push({ code: "custom", input: read.value, message, continue: true });
+      read.value = keptName(read.value);
     })
-    .overwrite(keptName)
     .meta({ override: { minLength: 1, maxLength: max } });
 }
 
@@ -57,9 +57,11 @@ export const idText = () => text({ min: 1, max: 255 });
 export const pathId = () => z.string().transform((value) => (/^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : "-"));
 
 const DATE_TIME = z.core.regexes.datetime({ offset: true });
+const AS_KEPT = /^(?!0000)\d{4}-..-..T..:..:..\.\d{3}Z$/;
 
 // RFC 3339 §5.6: T and Z in either case, and a leap second 60 at the end of a month.
 function utcOf(text: string): string | undefined {
+  if (AS_KEPT.test(text) && DATE_TIME.test(text)) return text;
   const iso = text.toUpperCase();
   const isLeap = /:60[.Z+-]/.test(iso);
   const plain = isLeap ? iso.replace(":60", ":59") : iso;
