@@ -1,5 +1,5 @@
 import { hasInvisible, isVisible } from "./invisible";
-import { addressKey, readAddress } from "./mail-address";
+import { addressKey, validAddressKey } from "./mail-address";
 import { textKey } from "./text-key";
 
 /** The kinds of aliases by which a lead is known. */
@@ -13,8 +13,8 @@ type SentAlias = { alias_kind: AliasKind; raw_value: string };
 export type AliasKey = { kind: AliasKind; key: string; raw: string };
 
 // Placeholders that programs write instead of a value; as aliases they would merge strangers.
-const NO_VALUE = /^(?:undefined|null|nil|none|nan|true|false|\[object \w+\]|\{\}|\[\])$/i;
-const isNoValue = (text: string) => NO_VALUE.test(text.trim().replace(/^(["'<(]*)(.*?)[>")']*$/s, "$2"));
+const NO_VALUE = /^["'<(]*(?:undefined|null|nil|none|nan|true|false|\[object \w+\]|\{\}|\[\])[>")']*$/i;
+const isNoValue = (text: string) => NO_VALUE.test(text.trim());
 
 /** The value of a decimal digit in any script: each script has its ten digits in a row. */
 function digitOf(digit: string): string {
@@ -40,7 +40,7 @@ const exact = (value: string) => (isVisible(value) ? value : undefined);
 
 // The valid values of each kind, in the form in which two values for one person are equal (contract §14).
 const keys: Record<AliasKind, (value: string) => string | undefined> = {
-  email: (value) => (readAddress(value.trim()) ? addressKey(value.trim()) : undefined),
+  email: (value) => validAddressKey(value.trim()),
   phone: phoneKey,
   social: (value) => (isVisible(withoutAt(value)) && !hasInvisible(value) ? textKey(withoutAt(value)) : undefined),
   external_id: exact,

@@ -11,9 +11,13 @@ export function text(limits: { min?: number; max: number }) {
   return z
     .string()
     .refine(isStorable, { error: UNSTORABLE, abort: true })
-    .refine((value) => codePoints(value) >= min && codePoints(value) <= max, {
-      error: `must be ${min > 0 ? `${min} to ${max}` : `at most ${max}`} characters long`,
-    })
+    .refine(
+      (value) => {
+        const length = codePoints(value);
+        return length >= min && length <= max;
+      },
+      { error: `must be ${min > 0 ? `${min} to ${max}` : `at most ${max}`} characters long` },
+    )
     .meta({ override: { ...(min > 0 ? { minLength: min } : {}), maxLength: max } });
 }
 
@@ -21,11 +25,11 @@ export function text(limits: { min?: number; max: number }) {
 export function name(max: number) {
   return z
     .string()
-    .superRefine((value, context) => {
-      const fault = nameFault(value, max);
-      if (fault) context.addIssue({ code: "custom", message: fault });
+    .check((read) => {
+      const message = nameFault(read.value, max);
+      if (message) read.issues.push({ code: "custom", input: read.value, message, continue: true });
+      read.value = keptName(read.value);
     })
-    .overwrite(keptName)
     .meta({ override: { minLength: 1, maxLength: max } });
 }
 
@@ -52,14 +56,16 @@ export const idText = () => text({ min: 1, max: 255 });
 /** An id in a path. Text that cannot be an id becomes one that names nothing, so it is a 404 like any unknown id. */
 export const pathId = () => z.string().transform((value) => (/^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : "-"));
 
-const isDateTime = z.iso.datetime({ offset: true });
+const DATE_TIME = z.core.regexes.datetime({ offset: true });
+const AS_KEPT = /^(?!0000)\d{4}-..-..T..:..:..\.\d{3}Z$/;
 
 // RFC 3339 §5.6: T and Z in either case, and a leap second 60 at the end of a month.
 function utcOf(text: string): string | undefined {
+  if (AS_KEPT.test(text) && DATE_TIME.test(text)) return text;
   const iso = text.toUpperCase();
   const isLeap = /:60[.Z+-]/.test(iso);
   const plain = isLeap ? iso.replace(":60", ":59") : iso;
-  if (!isDateTime.safeParse(plain).success) return undefined;
+  if (!DATE_TIME.test(plain)) return undefined;
   const time = new Date(Date.parse(plain) + (isLeap ? 1000 : 0));
   if (time.getUTCFullYear() < 1 || time.getUTCFullYear() > 9999) return undefined;
   const utc = time.toISOString();
@@ -73,11 +79,12 @@ function utcOf(text: string): string | undefined {
 export const moment = () =>
   z
     .string()
-    .refine((value) => utcOf(value) !== undefined, {
-      error: "must be an RFC 3339 date and time with its offset",
-      abort: true,
+    .check((read) => {
+      const message = "must be an RFC 3339 date and time with its offset";
+      const utc = utcOf(read.value);
+      if (utc === undefined) read.issues.push({ code: "custom", input: read.value, message, continue: false });
+      else read.value = utc;
     })
-    .overwrite((value) => utcOf(value) ?? value)
     .meta({ override: { format: "date-time" } });
 
 /** A whole second in the future, as clients send it; the output is as the API writes it. */

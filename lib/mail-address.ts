@@ -8,6 +8,8 @@ const LOCAL = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, "u");
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?=.*[a-z])${LABEL}$`);
 const isAscii = (text: string) => /^\p{ASCII}*$/u.test(text);
+const utf8 = new TextEncoder();
+const octetsOf = (text: string) => (isAscii(text) ? text.length : utf8.encode(text).length);
 // Only the ASCII characters that a domain may have, no other dots, and nothing that IDNA would silently drop.
 const NO_DOMAIN = /[^\P{ASCII}A-Za-z0-9.-]|[\u3002\uff0e\uff61]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 
@@ -32,17 +34,20 @@ function asciiDomain(domain: string): string | undefined {
 export function readAddress(text: string): MailAddress | undefined {
   const at = text.lastIndexOf("@");
   const local = text.slice(0, Math.max(0, at));
-  const octets = new TextEncoder().encode(local).length;
+  const octets = octetsOf(local);
   if (octets > LONGEST_LOCAL || !LOCAL.test(local)) return undefined;
   const domain = asciiDomain(text.slice(at + 1));
   return domain && octets + 1 + domain.length <= LONGEST && DOMAIN.test(domain) ? { local, domain } : undefined;
 }
 
-/** The form in which addresses are compared (contract §14). Other text is compared as text. */
-export function addressKey(text: string): string {
+/** The form in which addresses are compared (contract §14); undefined for any other text. */
+export function validAddressKey(text: string): string | undefined {
   const address = readAddress(text);
-  return address ? `${textKey(address.local)}@${address.domain}` : textKey(text);
+  return address && `${textKey(address.local)}@${address.domain}`;
 }
+
+/** The same, but other text is compared as text. */
+export const addressKey = (text: string): string => validAddressKey(text) ?? textKey(text);
 
 /** The address that mail is sent to, in ASCII with the domain as A-labels; undefined if there is none. */
 export function mailableAddress(text: string): string | undefined {

@@ -8,7 +8,7 @@ export const UNSTORABLE = "must not contain NUL or half a surrogate pair";
 export const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 /** The length as JSON Schema counts it. */
-export const codePoints = (text: string) => [...text].length;
+export const codePoints = (text: string) => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 /** A name as it is kept. */
 export const keptName = (text: string) => text.normalize("NFC").trim();

@@ -21,14 +21,15 @@ export function groupEvents(events: readonly Pick<IngestEvent, "lead_id" | "alia
     }
     return at;
   };
-  const aliases = new Map<string, AliasKey & { index: number }>();
+  const aliases = new Map<string, AliasKey & { g: number }>(); // g: an event with it, and its group in the end
   const named = new Map<string, number>();
   for (const [index, event] of events.entries()) {
-    for (const alias of (event.aliases ?? []).map(aliasKey)) {
-      const key = `${alias.kind}\0${alias.key}`;
-      const known = aliases.get(key);
-      if (known) parent[root(index)] = root(known.index);
-      else aliases.set(key, { ...alias, index });
+    for (const sent of event.aliases ?? []) {
+      const { kind, key, raw } = aliasKey(sent);
+      const name = `${kind}\0${key}`;
+      const known = aliases.get(name);
+      if (known) parent[root(index)] = root(known.g);
+      else aliases.set(name, { g: index, kind, key, raw });
     }
     if (event.lead_id === undefined) continue;
     const known = named.get(event.lead_id);
@@ -42,10 +43,11 @@ export function groupEvents(events: readonly Pick<IngestEvent, "lead_id" | "alia
     return numbers.get(first) as number;
   });
   const g = (index: number) => groupOf[index] as number;
+  for (const alias of aliases.values()) alias.g = g(alias.g);
   return {
     groupOf,
     count: numbers.size,
-    aliases: [...aliases.values()].map(({ index, ...alias }) => ({ ...alias, g: g(index) })),
+    aliases: [...aliases.values()],
     named: [...named].map(([lead, index]) => ({ lead, g: g(index) })),
   };
 }

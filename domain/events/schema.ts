@@ -16,7 +16,10 @@ export const METADATA_LIMIT_BYTES = 100_000;
 export const METADATA_LIMIT_KEYS = 1000;
 
 const DAY_MS = 86_400_000;
-const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
+function isPossible(time: string): boolean {
+  const at = Date.parse(time);
+  return at >= 0 && at <= Date.now() + DAY_MS;
+}
 
 /** The schema of an event's type, which clients choose. */
 export const eventType = () =>
