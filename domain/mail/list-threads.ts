@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { latestFirst, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
+import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -27,7 +29,7 @@ export function pageThreads(
     where: isLatest,
     sort: latestFirst(MESSAGE_SORT, messages.createdAt, messages.messageId),
     item,
-    total: sql`select count(distinct ${messages.orgMemberId}) from ${messages} where ${messages.orgId} = ${orgId}`,
+    total: sql`select coalesce(sum(mailed), 0) from ${memberTallies} where ${asOrgAdmin} and ${memberTallies.orgId} = ${orgId}`,
     limit,
     cursor,
   });

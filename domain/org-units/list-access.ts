@@ -13,6 +13,7 @@ import type { Reader } from "@/domain/access/reader";
 import { lastActive } from "@/domain/members/last-active";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import type { UnitAccess, UnitAccessQuery } from "./access-schema";
+import { unitCounts } from "./unit-counts";
 
 /** A page of those who have access to the OU, in effect. Throws org_unit_not_found, invalid_content for a cursor. */
 export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery) {
@@ -63,13 +64,11 @@ export function accessList(
   };
 }
 
-/** The number of people with access: the org admins, whose number is kept, and the members who are none. */
-function countOf({ orgId }: Reader, unitId: string) {
-  const admins = sql`select coalesce(sum(admins), 0) from ${memberTallies} where ${memberTallies.orgId} = ${orgId}`;
-  const role = sql`(select role from ${members} where ${members.orgId} = ${orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId})`;
-  const others = sql`select count(*) from ${ouMemberships}
-    where ${ouMemberships.orgId} = ${orgId} and ${ouMemberships.unitId} = ${unitId} and ${role} <> 'admin'`;
-  return sql`select (${admins}) + (${others})`;
+/** The number of people with access: the org admins, and the members who are none. */
+function countOf(reader: Reader, unitId: string) {
+  const admins = sql`select sum(admins) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
+  const others = sql`select sum(members - org_admins) from (${unitCounts(reader)}) as counted where unit_id = ${unitId}`;
+  return sql`select coalesce((${admins}), 0) + coalesce((${others}), 0)`;
 }
 
 const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,
