@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { latestFirst, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
+import { memberCounts } from "@/db/schema/member-counts";
 import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
@@ -42,6 +43,7 @@ const item = jsonObject({
   latest: messageJson,
   name: sql`(select first_name || ' ' || last_name from ${members}
     where ${members.orgId} = ${messages.orgId} and ${members.orgMemberId} = ${messages.orgMemberId})`,
-  count: sql`(select count(*) ${ofSamePerson})`,
+  count: sql`(select ${memberCounts.messages} from ${memberCounts}
+    where ${memberCounts.orgId} = ${messages.orgId} and ${memberCounts.orgMemberId} = ${messages.orgMemberId})`,
   undelivered: sql`(select count(*) ${ofSamePerson} and also.status in ('failed', 'bounced', 'complained'))`,
 });
