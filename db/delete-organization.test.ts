@@ -2,6 +2,7 @@ import postgres, { type Sql } from "postgres";
 import { beforeAll, expect, inject, test } from "vitest";
 import { owner } from "@/testing/database";
 import { makeFiveLeads } from "@/testing/five-leads";
+import { keptDifferences } from "@/testing/kept-counts";
 import { addMember, addSession } from "@/testing/members";
 import { makeOperator } from "@/testing/operator";
 import { addServiceAccount, makeOrganization } from "@/testing/organization";
@@ -98,6 +99,7 @@ test("a deletion keeps to the tables' keys and triggers, and takes the jobs alon
   expect(jobs).toBeGreaterThan(0);
   expect(await rowsOf(owner(), orgId)).toEqual({});
   expect(await rowsOf(owner(), other.orgId)).toEqual(untouched);
+  expect(await keptDifferences()).toEqual([]);
   const left = async (id: string) =>
     (await owner()`select from graphile_worker._private_jobs where position(${id} in payload::text) > 0`).length;
   expect([await left(orgId), await left(other.orgId)]).toEqual([0, 1]);
