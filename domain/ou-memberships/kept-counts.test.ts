@@ -81,7 +81,8 @@ const changes: Record<string, () => Promise<unknown>> = {
   },
   "removing many members at once": async () => {
     const [id] = await addPeople(org, [{ first: "A", last: "B" }]);
-    for (const role of ["admin", "viewer"]) await owner()`update members set role = ${role} where org_member_id = ${id ?? ""}`;
+    for (const role of ["admin", "viewer"])
+      await owner()`update members set role = ${role} where org_member_id = ${id ?? ""}`;
     await owner()`delete from members where org_id = ${org.orgId} and role <> 'admin'`;
   },
   "deleting an OU with its memberships": () =>
