@@ -22,9 +22,10 @@ export function pageThreads(
   { orgId }: Reader,
   { limit = DEFAULT_LIMIT, cursor }: Pick<MessageListQuery, "limit" | "cursor">,
 ) {
-  const isLatest = sql`${messages.orgId} = ${orgId} and not exists (select from ${messages} newer
+  // With a limit, so that it is looked up for each row that is read; "not exists" may be joined with all messages.
+  const isLatest = sql`${messages.orgId} = ${orgId} and (select true from ${messages} newer
     where newer.org_id = ${messages.orgId} and newer.org_member_id = ${messages.orgMemberId}
-      and (newer.created_at, ${bytewise(sql`newer.message_id`)}) > (${messages.createdAt}, ${bytewise(messages.messageId)}))`;
+      and (newer.created_at, ${bytewise(sql`newer.message_id`)}) > (${messages.createdAt}, ${bytewise(messages.messageId)}) limit 1) is null`;
   return readPage<MessageThread>(tx, {
     from: messages,
     where: isLatest,
