@@ -3,7 +3,9 @@ import { type TenantTable, tenantTables } from "./tenant-tables";
 
 /** Tables of an organization that stay behind when it moves to another installation, and why. */
 const staying: Record<string, string> = {
-  member_tallies: "a trigger counts the members anew",
+  member_counts: "triggers count the memberships and messages anew",
+  member_tallies: "triggers count the members and messages anew",
+  unit_tallies: "triggers count the memberships anew",
   sign_in_addresses: "a trigger notes the members' addresses anew",
   rate_buckets: "counts the requests of one installation",
   rate_usage: "counts the requests of one installation",

@@ -8,8 +8,10 @@ const distributed =
   `access_change_items access_changes access_review_items access_reviews account_links audit_entries audit_keys
   audit_nodes audit_trees audit_unsealed audit_values devices ending_organizations endpoint_deliveries event_days events former_slugs
   idempotency_key_leads idempotency_keys lead_aliases lead_event_counts lead_merges lead_scores lead_tallies leads mail_budgets
-  member_days member_tallies members messages org_units organizations ou_memberships personal_access_tokens rules rulesets
-  saved_views score_points scoring service_accounts sessions sign_in_addresses webhook_endpoints`.split(/\s+/);
+  member_counts member_days member_tallies members messages org_units organizations ou_memberships personal_access_tokens rules rulesets
+  saved_views score_points scoring service_accounts sessions sign_in_addresses unit_tallies webhook_endpoints`.split(
+    /\s+/,
+  );
 
 // One report of a process is about many organizations, and guesses and reports of mail are about none yet.
 const local = "attempts rate_buckets rate_usage webhook_deliveries".split(" ");
@@ -27,7 +29,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = Object.fromEnt
 export const functionClasses = {
   delegated:
     `add_points begin_rule_change claim_delivery clear_old_scores effective_rules effective_thresholds enter_member
-    enter_unit erase_lead finish_rule_change group_leads has_webhooks ingest_events lead_named lock_access lock_webhooks merge_groups
+    enter_unit erase_lead expired_memberships finish_rule_change group_leads has_webhooks ingest_events lead_named lock_access lock_webhooks merge_groups
     note_crossings queue_events queue_new_leads recompute_step refuse_suspended remove_leads rescore_leads rule_points save_lead
     settle_scores show_built_scores tally_leads tally_member unit_of_lead`.split(/\s+/),
   scoped:
@@ -46,10 +48,12 @@ export const knownExceptions = {
   /** They count and check in the statement that changes the row, whoever sends it. On shards the operations would have to. */
   triggers: [
     "leads_folded on leads",
-    ...`member_days_added member_days_moved member_days_removed members_added members_moved members_own_acceptance
-      members_own_password members_removed members_sign_in_addresses`
+    ...`member_days_added member_days_moved member_days_removed members_added members_admins_moved members_admins_removed
+      members_moved members_own_acceptance members_own_password members_removed members_sign_in_addresses`
       .split(/\s+/)
       .map((name) => `${name} on members`),
+    ..."memberships_added memberships_moved memberships_removed".split(" ").map((name) => `${name} on ou_memberships`),
+    ..."messages_added messages_removed".split(" ").map((name) => `${name} on messages`),
   ],
   /** Only `granted_by` is emptied, but Citus looks at the whole key. An operation that removes members could do it. */
   foreignKeys: ["ou_memberships_granter"],

@@ -45,7 +45,7 @@ export async function seedLists(members: number): Promise<TestUnit> {
     await tx`insert into ou_memberships (org_id, unit_id, org_member_id, role)
       select org_id, unit_id, org_member_id, 'viewer' from members join seeded using (org_id) on conflict do nothing`;
     await tx`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, created_at)
-      select org_id, 'msg_' || n, admin, 'invitation', 'a@acme.test', '{}', now() - n % 99 * interval '1 day'
+      select org_id, 'msg_' || n, 'mem_' || md5(org_id || n), 'invitation', 'a@acme.test', '{}', now() - n % 99 * interval '1 day'
         from seeded, generate_series(1, people) n`;
     await tx`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
       select org_id, 'tok_' || n, admin, 'T', md5(n::text) || md5(org_id) from seeded, generate_series(1, rows) n`;

@@ -34,17 +34,28 @@ async function planOf(tx: Tx, statement: SQL): Promise<Plan> {
   await tx.execute(sql.raw(`prepare probed as ${text}`));
   const given = params.length > 0 ? `(${params.map(quoted).join(", ")})` : "";
   const rows = await tx.execute<{ "QUERY PLAN": string | [{ Plan: Plan }] }>(
-    sql.raw(`explain (analyze, timing off, format json) execute probed ${given}`),
+    sql.raw(`explain (analyze, buffers, timing off, format json) execute probed ${given}`),
   );
   await tx.execute(sql`deallocate probed`);
   const told = rows[0]?.["QUERY PLAN"] ?? "";
   return ((typeof told === "string" ? JSON.parse(told) : told) as [{ Plan: Plan }])[0].Plan;
 }
 
+/** The transaction, adding up the pages of tables and indexes that its statements touch. */
+export function countingBuffers(tx: Tx, counted: { buffers: number }): Tx {
+  return probing(tx, (plan) => {
+    counted.buffers += (plan["Shared Hit Blocks"] ?? 0) + (plan["Shared Read Blocks"] ?? 0);
+  });
+}
+
 /** The transaction, noting for each statement in `seen` how it reads the table, in counts too if they matter. */
 export function watching(tx: Tx, table: string, seen: Scan[][], withCounts = false): Tx {
+  return probing(tx, (plan) => seen.push(scansOf(plan, table, withCounts)));
+}
+
+function probing(tx: Tx, note: (plan: Plan) => void): Tx {
   const execute = async (statement: SQL) => {
-    seen.push(scansOf(await planOf(tx, statement), table, withCounts));
+    note(await planOf(tx, statement));
     return tx.execute(statement);
   };
   return new Proxy(tx, { get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name)) });

@@ -99,6 +99,8 @@ const reaches: Record<string, Reach> = {
   },
   sign_in_addresses: { select: presented("email_key", "sign_in_email"), insert: organizationsAdmin },
   member_tallies: { ...every(inOrganization), delete: undefined },
+  unit_tallies: { ...every(reachedUnit), delete: undefined },
+  member_counts: every(inOrganization),
   member_days: { ...every(inOrganization), delete: undefined },
   ou_memberships: {
     select: any(all(inOrganization, any(unitReached, ownRow), live), ending),

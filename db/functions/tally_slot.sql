@@ -1,5 +1,6 @@
 -- The row of a total of an OU or organization, of 16 that add up to it, that this transaction counts in: one that no other
--- transaction holds, so that parallel ingests do not wait for each other.
+-- transaction holds, so that parallel changes do not wait for each other. The lowest free one, so that a total has few rows; if
+-- all are held it waits for one, and only a transaction that holds none does. So take it before you lock any row that is counted.
 CREATE OR REPLACE FUNCTION public.tally_slot(p_of text)
  RETURNS smallint
  LANGUAGE plpgsql
@@ -8,9 +9,12 @@ DECLARE
   slot integer;
 BEGIN
   FOR n IN 0 .. 15 LOOP
-    slot := (pg_backend_pid() + n) % 16;
-    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_of), slot);
+    IF pg_try_advisory_xact_lock(hashtext(p_of), n) THEN
+      RETURN n;
+    END IF;
   END LOOP;
+  slot := pg_backend_pid() % 16;
+  PERFORM pg_advisory_xact_lock(hashtext(p_of), slot);
   RETURN slot;
 END
 $function$;

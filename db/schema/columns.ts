@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { text, timestamp } from "drizzle-orm/pg-core";
+import { integer, text, timestamp } from "drizzle-orm/pg-core";
 import { roles } from "@/lib/roles";
 import { type Scope, scopes } from "@/lib/scopes";
 
@@ -7,6 +7,9 @@ export const orgId = () => text("org_id").notNull();
 export const roleColumn = () => text("role", { enum: roles }).notNull();
 export const timestamptz = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 export const createdAt = () => timestamptz("created_at").notNull().defaultNow();
+
+/** A number that triggers keep. */
+export const counted = (name: string) => integer(name).notNull().default(0);
 
 /** Who made something that may outlive them, with their name at the time. No foreign key, so it remains after they are removed. */
 export const createdBy = () => ({ createdBy: text("created_by"), createdByName: text("created_by_name") });

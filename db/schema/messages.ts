@@ -49,6 +49,7 @@ export const messages = pgTable(
     index("messages_by_time").on(table.orgId, table.createdAt, bytewise(table.messageId)),
     index("messages_by_member").on(table.orgId, table.orgMemberId),
     index("messages_bounced").on(table.orgId, table.createdAt).where(sql`status = 'bounced'`),
+    index("messages_waiting").on(table.orgId, table.leavesAt).where(sql`status = 'queued' and kind = 'invitation'`),
     index("messages_by_link").on(table.orgId, table.linkId),
     check("messages_status", statusIsKnown),
     pgPolicy("messages_read", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),

@@ -74,7 +74,7 @@ export async function checkIsolation(tx: Tx, selected: string | undefined): Prom
 
 // OUs themselves, their former slugs and memberships belong to the organization; every other row with a unit_id belongs to
 // that OU. Derived from the columns rather than the policies, because the check has to find a policy that forgets the OU.
-const ABOUT_UNITS = new Set(["org_units", "former_slugs", "ou_memberships"]);
+const ABOUT_UNITS = new Set(["org_units", "former_slugs", "ou_memberships", "unit_tallies"]);
 
 function apartOf({ table, hasOrganization, hasUnit }: Protection): "org_unit" | "organization" | "nobody" {
   if (!hasOrganization) return "nobody";

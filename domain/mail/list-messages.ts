@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { findJson, jsonObject, jsonTime } from "@/db/json";
 import { type ListRequest, latestFirst, listAll, readPage } from "@/db/keyset";
+import { memberCounts } from "@/db/schema/member-counts";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { messages } from "@/db/schema/messages";
+import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
@@ -25,14 +28,30 @@ export const listMessages = (tx: Tx, reader: Reader, query: MessageListQuery = {
 export const streamMessages = (tx: Tx, reader: Reader, query: MessageListQuery, again: Again) =>
   streamAll<Message>(tx, again, messageList(reader, query), query);
 
-function messageList(reader: Reader, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
+function messageList(reader: Reader, query: MessageListQuery): ListRequest {
+  const { status, org_member_id: memberId } = query;
   const where = [
     sql`${messages.orgId} = ${reader.orgId}`,
     ...(status ? [sql`${messages.status} = ${status}`] : []),
     ...(memberId ? [sql`${messages.orgMemberId} = ${memberId}`] : []),
   ];
   const sort = latestFirst(MESSAGE_SORT, messages.createdAt, messages.messageId);
-  return { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson };
+  return {
+    from: messages,
+    where: sql.join(where, sql` and `),
+    sort,
+    item: messageJson,
+    total: keptTotal(reader, query),
+  };
+}
+
+/** The kept number of a list's messages. It is about all of them, so only org admins are told. */
+function keptTotal({ orgId }: Reader, { status, org_member_id: memberId }: MessageListQuery): SQL | undefined {
+  if (status) return undefined;
+  if (memberId)
+    return sql`select coalesce((select ${memberCounts.messages} from ${memberCounts} where ${asOrgAdmin}
+      and ${memberCounts.orgId} = ${orgId} and ${memberCounts.orgMemberId} = ${memberId}), 0)`;
+  return sql`select coalesce(sum(messages), 0) from ${memberTallies} where ${asOrgAdmin} and ${memberTallies.orgId} = ${orgId}`;
 }
 
 /** The number of invitations waiting for their turn, and when the last of them leaves; null if none waits. */

@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { latestFirst, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
+import { memberCounts } from "@/db/schema/member-counts";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
+import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -19,15 +22,16 @@ export function pageThreads(
   { orgId }: Reader,
   { limit = DEFAULT_LIMIT, cursor }: Pick<MessageListQuery, "limit" | "cursor">,
 ) {
-  const isLatest = sql`${messages.orgId} = ${orgId} and not exists (select from ${messages} newer
+  // With a limit, so that it is looked up for each row that is read; "not exists" may be joined with all messages.
+  const isLatest = sql`${messages.orgId} = ${orgId} and (select true from ${messages} newer
     where newer.org_id = ${messages.orgId} and newer.org_member_id = ${messages.orgMemberId}
-      and (newer.created_at, ${bytewise(sql`newer.message_id`)}) > (${messages.createdAt}, ${bytewise(messages.messageId)}))`;
+      and (newer.created_at, ${bytewise(sql`newer.message_id`)}) > (${messages.createdAt}, ${bytewise(messages.messageId)}) limit 1) is null`;
   const list = {
     from: messages,
     where: isLatest,
     sort: latestFirst(MESSAGE_SORT, messages.createdAt, messages.messageId),
     item,
-    total: sql`select count(distinct ${messages.orgMemberId}) from ${messages} where ${messages.orgId} = ${orgId}`,
+    total: sql`select coalesce(sum(mailed), 0) from ${memberTallies} where ${asOrgAdmin} and ${memberTallies.orgId} = ${orgId}`,
   };
   return readPage<MessageThread>(tx, list, { limit, cursor });
 }
@@ -39,6 +43,7 @@ const item = jsonObject({
   latest: messageJson,
   name: sql`(select first_name || ' ' || last_name from ${members}
     where ${members.orgId} = ${messages.orgId} and ${members.orgMemberId} = ${messages.orgMemberId})`,
-  count: sql`(select count(*) ${ofSamePerson})`,
+  count: sql`(select ${memberCounts.messages} from ${memberCounts}
+    where ${memberCounts.orgId} = ${messages.orgId} and ${memberCounts.orgMemberId} = ${messages.orgMemberId})`,
   undelivered: sql`(select count(*) ${ofSamePerson} and also.status in ('failed', 'bounced', 'complained'))`,
 });

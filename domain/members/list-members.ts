@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { keepingWhole } from "@/db/kept-list";
 import { type ListRequest, listAll, readPage, type Sort } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
-import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -11,6 +10,7 @@ import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { keptTotal } from "./member-totals";
 import { memberInBulk, memberInList, memberOnPage, unitsByPlace } from "./present";
 import {
   EXPIRING_DAYS,
@@ -72,7 +72,7 @@ export const memberList = keepingWhole(
       sort: sortOf(sort),
       item: memberInList,
       inBulk: { common: unitsByPlace(reader), item: memberInBulk },
-      total: where.length === 1 ? countOf(reader) : undefined,
+      total: keptTotal(reader, query),
       owner:
         unitId && !hasNoUnit
           ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
@@ -83,10 +83,6 @@ export const memberList = keepingWhole(
 
 /** The condition that a membership ends within EXPIRING_DAYS. */
 export const endsSoon = sql`${ouMemberships.expiresAt} <= now() + make_interval(days => ${sql.raw(String(EXPIRING_DAYS))})`;
-
-/** The number of all members of the organization. */
-const countOf = (reader: Reader) =>
-  sql`select coalesce(sum(admins + editors + viewers), 0) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
 
 // Each has an index (db/schema/members.ts).
 const columns: Record<string, SQL> = {

@@ -12,6 +12,7 @@ import { env, provideEnv } from "@/lib/env";
 import { addEntries, sealAll, treeOf } from "@/testing/audit-log";
 import { owner } from "@/testing/database";
 import { makeFiveLeads } from "@/testing/five-leads";
+import { keptDifferences } from "@/testing/kept-counts";
 import { temporaryDataDirectory } from "@/testing/launch";
 import { addMember, addSession } from "@/testing/members";
 import { makeOperator } from "@/testing/operator";
@@ -108,6 +109,7 @@ test("an organization arrives whole in another installation, where its audit log
     expect(more?.length, table).toBe(isAudit(table) ? 1 : 0);
   }
   const sql = postgres(own.ownerUrl, { max: 1 });
+  expect(await keptDifferences(sql)).toEqual([]);
   const [stored] = await sql`select secret from webhook_endpoints`;
   expect(openWebhookSecret(org.orgId, endpoint.endpointId, stored?.secret)).toBe(endpoint.secret);
   const [tallied] = await sql`select sum(admins + editors + viewers)::int as members from member_tallies`;

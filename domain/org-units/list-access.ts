@@ -13,6 +13,7 @@ import type { Reader } from "@/domain/access/reader";
 import { lastActive } from "@/domain/members/last-active";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import type { UnitAccess, UnitAccessQuery } from "./access-schema";
+import { unitCounts } from "./unit-counts";
 
 /** A page of those who have access to the OU, in effect. Throws org_unit_not_found, invalid_content for a cursor. */
 export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery) {
@@ -28,6 +29,19 @@ const isAdmin = sql`${members.role} = 'admin'`;
 const granted = (reader: Reader, unitId: string) => sql`select org_member_id from ${ouMemberships}
   where ${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`;
 
+const FEW = 200;
+
+/**
+ * The condition that a member has a membership in the OU. A small OU's are read once. In a large one a page soon has its rows, so
+ * each member's is looked up: reading all would take longer the more there are.
+ */
+function isGranted(reader: Reader, unitId: string, also: SQL): SQL {
+  const memberships = granted(reader, unitId);
+  const isLarge = sql`(select sum(members) > ${sql.raw(String(FEW))} from (${unitCounts(reader)}) as counted where unit_id = ${unitId})`;
+  const looked = sql`(select true from (${memberships} ${also} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}) as own)`;
+  return sql`case when ${isLarge} then ${looked} else ${members.orgMemberId} in (${memberships} ${also}) end`;
+}
+
 /** The list that a query describes, for reading it by page or piece by piece. */
 export function accessList(
   reader: Reader,
@@ -37,7 +51,7 @@ export function accessList(
   const { role: roles, source, search, sort = "name" } = query;
   const inRoles = (column: SQL) =>
     roles ? sql`and ${column} in (select json_array_elements_text(${jsonValue(roles)}))` : sql``;
-  const byMembership = sql`not ${isAdmin} and ${members.orgMemberId} in (${granted(reader, unitId)} ${inRoles(sql`${ouMemberships.role}`)})`;
+  const byMembership = sql`not ${isAdmin} and ${isGranted(reader, unitId, inRoles(sql`${ouMemberships.role}`))}`;
   const byOrgRole = sql`${isAdmin} ${inRoles(sql`${members.role}`)}`;
   const either = { org_admin: byOrgRole, membership: byMembership, any: sql`((${byOrgRole}) or (${byMembership}))` };
   return {
@@ -54,8 +68,9 @@ export function accessList(
     },
     item: accessText,
     ...(roles || source || search ? {} : { total: countOf(reader, unitId) }),
+    // With a limit, so that it is looked up for each row shown; joined, the whole OU's would be read.
     beside: sql`left join lateral (select * from ${ouMemberships} where not ${isAdmin} and ${ouMemberships.orgId} = ${members.orgId}
-      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}) as ou_memberships on true`,
+      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId} limit 1) as ou_memberships on true`,
     owner: {
       json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`,
       missing: "org_unit_not_found",
@@ -63,13 +78,11 @@ export function accessList(
   };
 }
 
-/** The number of people with access: the org admins, whose number is kept, and the members who are none. */
-function countOf({ orgId }: Reader, unitId: string) {
-  const admins = sql`select coalesce(sum(admins), 0) from ${memberTallies} where ${memberTallies.orgId} = ${orgId}`;
-  const role = sql`(select role from ${members} where ${members.orgId} = ${orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId})`;
-  const others = sql`select count(*) from ${ouMemberships}
-    where ${ouMemberships.orgId} = ${orgId} and ${ouMemberships.unitId} = ${unitId} and ${role} <> 'admin'`;
-  return sql`select (${admins}) + (${others})`;
+/** The number of people with access: the org admins, and the members who are none. */
+function countOf(reader: Reader, unitId: string) {
+  const admins = sql`select sum(admins) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
+  const others = sql`select sum(members - org_admins) from (${unitCounts(reader)}) as counted where unit_id = ${unitId}`;
+  return sql`select coalesce((${admins}), 0) + coalesce((${others}), 0)`;
 }
 
 const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,

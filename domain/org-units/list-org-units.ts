@@ -3,7 +3,6 @@ import { keepingWhole } from "@/db/kept-list";
 import { type ListRequest, listAll, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
 import { orgUnits } from "@/db/schema/org-units";
-import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
@@ -12,6 +11,7 @@ import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { textKey } from "@/lib/text-key";
 import { orgUnitJson } from "./present";
 import type { OrgUnit, OrgUnitListQuery } from "./schema";
+import { hasNoAdmin } from "./unit-counts";
 
 /**
  * One page of the OUs the actor has access to that match the query, the default first, then by name. Throws invalid_content
@@ -35,14 +35,10 @@ export const orgUnitList = keepingWhole((reader: Reader, query: Omit<OrgUnitList
   const where = sql`${orgUnits.orgId} = ${reader.orgId}
     ${search ? sql`and ${contains(sql`${orgUnits.searchKey}`, search)}` : sql``}
     ${group === undefined ? sql`` : sql`and ${bytewise(orgUnits.groupKey)} = ${textKey(group)}`}
-    ${withoutAdmin ? sql`and ${hasNoAdmin}` : sql``}
+    ${withoutAdmin ? sql`and ${hasNoAdmin(reader)}` : sql``}
     ${since ? sql`and ${orgUnits.updatedAt} >= ${since}` : sql``}`;
   return { from: orgUnits, where, sort, item: orgUnitJson };
 });
-
-/** The condition that nobody is admin of the OU by a membership. */
-export const hasNoAdmin = sql`not exists (select from ${ouMemberships} where ${ouMemberships.orgId} = ${orgUnits.orgId}
-  and ${ouMemberships.unitId} = ${orgUnits.unitId} and ${ouMemberships.role} = 'admin')`;
 
 /** The groups of the OUs the reader has access to, by name. */
 export async function listGroups(tx: Tx, reader: Reader): Promise<string[]> {

@@ -11,6 +11,7 @@ import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { byGroup, groupedKeyKinds, orgUnitList } from "./list-org-units";
 import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
+import { unitCounts } from "./unit-counts";
 
 /**
  * One page of the OUs the reader has access to, by group, each with its numbers of members and admins and the reader's role in it. An invalid cursor
@@ -18,22 +19,20 @@ import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
  */
 export function pageOrgUnitOverviews(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, ...query }: OrgUnitListQuery) {
   const cursor = cursorOrNone(query.cursor, byGroup.name, groupedKeyKinds);
-  const list = { ...orgUnitList(reader, query), sort: byGroup, item: overviewOf(reader) };
+  const beside = sql`left join (${unitCounts(reader)}) as counted using (unit_id)`;
+  const list = { ...orgUnitList(reader, query), sort: byGroup, item: overviewOf(reader), beside };
   return readPage<OrgUnitOverview>(tx, list, { limit, cursor });
 }
 
-/** The JSON of an OU as pages list it. */
-export function overviewOf(reader: Reader): SQL {
+/** The JSON of an OU as pages list it, beside its unitCounts as `counted`. */
+function overviewOf(reader: Reader): SQL {
   return jsonObject({
     ...orgUnitFields,
     role: ownRole(reader),
-    member_count: sql`(select count(*)::int ${ofUnit})`,
-    admin_count: sql`(select count(*)::int ${ofUnit} and role = 'admin')`,
+    member_count: sql`coalesce(counted.members, 0)`,
+    admin_count: sql`coalesce(counted.admins, 0)`,
   });
 }
-
-const ofUnit = sql`from ${ouMemberships}
-  where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId}`;
 
 /** The reader's role in the OU. */
 export function ownRole({ memberId }: Reader): SQL {

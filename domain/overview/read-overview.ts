@@ -4,7 +4,8 @@ import { memberTallies } from "@/db/schema/member-tallies";
 import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
-import { attention, withoutUnit } from "./attention";
+import { withoutUnit } from "@/domain/members/member-totals";
+import { attention } from "./attention";
 import { memberDayList, withTotals } from "./member-days";
 import { endingAccess, expiring, lastChanges, newestMembers } from "./recent";
 import type { Overview } from "./schema";
@@ -12,14 +13,14 @@ import { unitSizes } from "./unit-sizes";
 
 /**
  * Members, OUs and what happened to them lately, as far as the reader may see: one statement, which reads what is kept and
- * as many rows as the page shows. Only memberships are counted, from an index.
+ * as many rows as the page shows. Only what ends soon or needs attention is counted, from indexes that have nothing else.
  */
 export async function readOverview(tx: Tx, reader: Reader): Promise<Overview> {
   const json = jsonObject({
     members: sql`sum(admins + editors + viewers)`,
     roles: jsonObject({ admin: sql`sum(admins)`, editor: sql`sum(editors)`, viewer: sql`sum(viewers)` }),
     invited: sql`sum(invited)`,
-    without_unit: sql`case when ${asOrgAdmin} then sum(editors + viewers) - ${withoutUnit(reader)} end`,
+    without_unit: sql`case when ${asOrgAdmin} then ${withoutUnit(reader)} end`,
     expiring: expiring(reader),
     ending: endingAccess(reader),
     units: unitSizes(reader),
