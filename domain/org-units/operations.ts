@@ -85,7 +85,7 @@ export async function createOrgUnit(
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
   const unitId = newId("unit");
   for (const wanted of slugsFor(input.name)) {
-    // The first slug is nearly always free. A search for one costs more the more OUs there are, and is planned each time.
+    // The first slug is nearly always free. A search for one costs more the more OUs there are.
     const slug = wanted.number === 1 ? sql`${wanted.base}` : freeSlug(actor, unitId, wanted);
     const unit = await findJson<OrgUnit>(
       tx,
