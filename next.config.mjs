@@ -25,6 +25,7 @@ export default {
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],
   experimental: {
+    turbopackFileSystemCacheForBuild: false, // CI and images build afresh: 200 MB written and never read
     useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
     staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
   },
