@@ -4,11 +4,14 @@ CREATE OR REPLACE FUNCTION public.expired_memberships(p_org text)
  RETURNS TABLE(unit_id text, members integer, admins integer, org_admins integer)
  LANGUAGE plpgsql
  STABLE ROWS 1
- SET "app.ends_memberships" TO 'on'
 AS $function$
 #variable_conflict use_column
+DECLARE
+  former text := current_setting('app.ends_memberships', true);
 BEGIN
+  PERFORM set_config('app.ends_memberships', 'on', true);
   IF NOT EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = p_org AND m.expires_at <= now()) THEN
+    PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
     RETURN;
   END IF;
   RETURN QUERY
@@ -21,5 +24,6 @@ BEGIN
              WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1) e
       JOIN public.member_counts k ON k.org_id = p_org AND k.org_member_id = e.org_member_id
      WHERE NOT k.is_admin AND k.memberships = e.number;
+  PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
 END
 $function$;

@@ -5,11 +5,14 @@ CREATE OR REPLACE FUNCTION public.expired_memberships(p_org text)
  RETURNS TABLE(unit_id text, members integer, admins integer, org_admins integer)
  LANGUAGE plpgsql
  STABLE ROWS 1
- SET "app.ends_memberships" TO 'on'
 AS $function$
 #variable_conflict use_column
+DECLARE
+  former text := current_setting('app.ends_memberships', true);
 BEGIN
+  PERFORM set_config('app.ends_memberships', 'on', true);
   IF NOT EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = p_org AND m.expires_at <= now()) THEN
+    PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
     RETURN;
   END IF;
   RETURN QUERY
@@ -22,6 +25,7 @@ BEGIN
              WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1) e
       JOIN public.member_counts k ON k.org_id = p_org AND k.org_member_id = e.org_member_id
      WHERE NOT k.is_admin AND k.memberships = e.number;
+  PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
 END
 $function$;--> statement-breakpoint
 -- Keeps what is counted of members as org admins (is_admin of member_counts, with_access of member_tallies, org_admins of
@@ -31,10 +35,10 @@ $function$;--> statement-breakpoint
 CREATE OR REPLACE FUNCTION public.tally_admins()
  RETURNS trigger
  LANGUAGE plpgsql
- SET "app.ends_memberships" TO 'on'
 AS $function$
 DECLARE
   turned json;
+  former text := current_setting('app.ends_memberships', true);
 BEGIN
   IF TG_OP = 'DELETE' THEN
     DELETE FROM public.member_counts k USING changed c WHERE k.org_id = c.org_id AND k.org_member_id = c.org_member_id
@@ -61,11 +65,13 @@ BEGIN
     SELECT n.org_id, public.tally_slot(n.org_id), sum(CASE WHEN n.is_admin THEN -1 ELSE 1 END)
       FROM noted n WHERE n.memberships > 0 GROUP BY 1
   ON CONFLICT (org_id, slot) DO UPDATE SET with_access = t.with_access + excluded.with_access;
+  PERFORM set_config('app.ends_memberships', 'on', true);
   INSERT INTO public.unit_tallies AS t (org_id, unit_id, slot, org_admins)
     SELECT m.org_id, m.unit_id, public.tally_slot(m.org_id), sum(c.more)
       FROM json_to_recordset(turned) AS c (org_id text, org_member_id text, more int)
       JOIN public.ou_memberships m ON m.org_id = c.org_id AND m.org_member_id = c.org_member_id GROUP BY 1, 2
   ON CONFLICT (org_id, unit_id, slot) DO UPDATE SET org_admins = t.org_admins + excluded.org_admins;
+  PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
   RETURN NULL;
 END
 $function$;
