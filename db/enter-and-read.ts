@@ -26,15 +26,15 @@ function textOf(statement: string, call: string, selected: string | undefined): 
       select true as ${FOUND}, asked.* from (${statement}) asked where ${begins} offset 0) answer on true`;
 }
 
-// Most statements are the same few texts, which the driver finds faster again if each is one and the same string.
+// Most requests send one of a few texts. The driver finds a statement faster if its text is the same string object each time.
 function enteringIn(statement: string, before: number, entry: Asker) {
   const { presented, selectedUnitId: selected } = entry;
   const { call, args } = entering({ presented, locks: READING.locks }, before);
-  const place = selected === undefined ? undefined : `$${before + args.length + 1}`;
-  const kind = `${call} ${place}`;
+  const parameter = selected === undefined ? undefined : `$${before + args.length + 1}`;
+  const kind = `${call} ${parameter}`;
   const known = texts.get(kind) ?? new RecentlyUsed<string>(TEXTS);
   texts.set(kind, known);
-  const text = known.get(statement) ?? textOf(statement, call, place);
+  const text = known.get(statement) ?? textOf(statement, call, parameter);
   known.set(statement, text);
   return { text, args: selected === undefined ? args : [...args, selected] };
 }

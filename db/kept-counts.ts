@@ -1,11 +1,11 @@
-// What is kept beside what it counts, by organization or OU. Each query finds the rows that differ, as the database's owner.
+// Compares kept numbers with what they count, by organization or OU. Each query, run as the database's owner, finds the differences.
 
 const counted = `select m.org_id, m.org_member_id, m.role, m.status, coalesce(g.n, 0) as memberships, coalesce(s.n, 0) as messages
   from members m
   left join (select org_id, org_member_id, count(*) as n from ou_memberships group by 1, 2) g using (org_id, org_member_id)
   left join (select org_id, org_member_id, count(*) as n from messages group by 1, 2) s using (org_id, org_member_id)`;
 
-/** What is kept of members, their memberships and messages, by what it is. */
+/** The queries for members, their memberships and messages, each by the name of what it compares. */
 export const keptOfMembers: Readonly<Record<string, string>> = {
   "the number of members": `
     select * from (select org_id, array[count(*) filter (where role = 'admin'), count(*) filter (where role = 'editor'),
@@ -34,7 +34,7 @@ export const keptOfMembers: Readonly<Record<string, string>> = {
     select * from members m full join sign_in_addresses a using (org_id, email_key) where a.org_member_id is distinct from m.org_member_id`,
 };
 
-/** The same of leads, events and the audit log. */
+/** The same for leads, events and the audit log. */
 export const keptOfLeads: Readonly<Record<string, string>> = {
   "the number of leads": `
     select * from (select org_id, unit_id, count(*) as n from leads group by 1, 2) l

@@ -82,8 +82,8 @@ function clientOver(connection: Connection, assertOpen: () => void, journal: Jou
 }
 
 /**
- * A template's statement, sent when it is awaited, like Drizzle's, which would pass through six more promises. Not of Drizzle's
- * class for that either: making one of those takes 5 us, because its toStringTag is an own property.
+ * A template's statement, sent when it is awaited, as Drizzle's are, but without the six promises between. It does not extend
+ * Drizzle's QueryPromise, because making one of those takes 5 us: its toStringTag is an own property.
  */
 class Statement {
   constructor(

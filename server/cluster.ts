@@ -41,7 +41,7 @@ export function giveTo({ uid, gid }: Identity, ...names: string[]): void {
   if (uid !== undefined) spawnSync("chown", ["-R", `${uid}:${gid}`, ...names]);
 }
 
-/** Whether Postgres's user gets to `folder`; if need be it is let through `passed`, which nobody else may list. */
+/** Whether Postgres's user can enter `folder`. If not, it is let through `passed`, which nobody else may list, and tries again. */
 export function admits(identity: Identity, folder: string, passed = folder): boolean {
   const canEnter = () => spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], runningAs(identity)).status === 0;
   if (identity.gid === undefined || canEnter()) return true;
@@ -94,7 +94,7 @@ export const setOwnerPassword = (dataDirectory: string, password: string): Promi
 export async function initCluster(cluster: Cluster, password: string, signal?: AbortSignal): Promise<void> {
   const { folder, binaries, identity } = cluster;
   const [parent, prefix] = [path.dirname(folder), `${path.basename(folder)}.draft-`];
-  // A killed start may leave an initdb that still writes to its draft; then that one goes with the next start.
+  // A killed start may leave an initdb that still writes to its draft; the next start then removes it.
   const clearDrafts = () =>
     spawnSync("rm", ["-rf", ...fs.readdirSync(parent).filter((name) => name.startsWith(prefix))], { cwd: parent });
   fs.mkdirSync(parent, { recursive: true });

@@ -83,8 +83,8 @@ export function lastReason(dataDirectory: string): string | undefined {
 
 async function spawnServer({ dataDirectory, binaries, identity }: Cluster, settings: Settings, port: number) {
   const folder = clusterIn(dataDirectory);
-  // Nobody runs it, but Postgres would take any live pid in the file for a server, a zombie's too. Whether a killed one's
-  // last backends still run, it sees without the file: from the shared memory that belongs to the folder.
+  // No server runs, but Postgres takes any live pid in this file for one, even a zombie's. It does not need the file to see
+  // that a killed server's last backends still run: the folder's shared memory tells it.
   fs.rmSync(path.join(folder, "postmaster.pid"), { force: true });
   const log = openLog(dataDirectory);
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

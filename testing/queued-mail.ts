@@ -24,7 +24,7 @@ export async function queueInvitation(org: TestOrganization): Promise<Queued> {
   return { orgId, messageId: row?.message_id, memberId, linkId, to };
 }
 
-/** How the message stands, and in how many seconds from its last note its job is due; null without one. */
+/** The message's state, and in how many seconds from its last update its job is due; null without a job. */
 export async function stateOf({ orgId, messageId }: Queued) {
   const [message] = await owner()`
     select status, attempts, reason, provider_message_id, sent_at is not null as has_sent, failed_at is not null as has_failed
@@ -36,6 +36,6 @@ export async function stateOf({ orgId, messageId }: Queued) {
   return { ...message, due: jobs[0]?.due ?? null };
 }
 
-/** As if the message had been made so long ago. */
+/** Makes the message that many hours old. */
 export const age = ({ messageId }: Queued, hours: number) =>
   owner()`update messages set created_at = now() - make_interval(hours => ${hours}) where message_id = ${messageId}`;

@@ -1,7 +1,7 @@
 -- Keeps what is counted of members as org admins (is_admin of member_counts, with_access of member_tallies, org_admins of
--- unit_tallies) when members become org admins or cease to be. Expired memberships count until they are removed, so it sees them.
--- The counts of a removed member go with the last of what is counted, which is removed after the member, or here if there is
--- nothing. Takes locks in the order of tally_memberships.
+-- unit_tallies) when members become org admins or stop being one. Expired memberships count until they are removed, so it sees them.
+-- A removed member's row of member_counts is deleted with the last membership or message, which are removed after the member,
+-- or here if there are none. Takes locks in the order of tally_memberships.
 CREATE OR REPLACE FUNCTION public.tally_admins()
  RETURNS trigger
  LANGUAGE plpgsql

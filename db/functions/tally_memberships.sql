@@ -1,6 +1,6 @@
 -- Keeps member_counts, unit_tallies and with_access of member_tallies when memberships are added, end, or change their role.
--- Takes the organization's slot first, then the members in the order of their IDs, so parallel changes never wait in a circle.
--- No query joins the changed rows to a list of the same length: its plan is kept, and was made for one row.
+-- Takes the organization's slot first, then the members in the order of their IDs, so parallel changes never deadlock.
+-- No query joins the changed rows to another list of that length, because its plan is kept and was made for one row.
 CREATE OR REPLACE FUNCTION public.tally_memberships()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,6 +1,6 @@
 SET LOCAL check_function_bodies = off;--> statement-breakpoint
--- The memberships of the organization that have expired and are still stored, so still in its tallies: for each OU what unit_tallies
--- has too many, and in a row without an OU the members too many in with_access. Few or none, because a job removes them each minute.
+-- What the organization's tallies still count of memberships that have expired but are still stored: for each OU what to subtract
+-- from unit_tallies, and in a row without an OU the members to subtract from with_access. Few or none: a job removes them each minute.
 CREATE OR REPLACE FUNCTION public.expired_memberships(p_org text)
  RETURNS TABLE(unit_id text, members integer, admins integer, org_admins integer)
  LANGUAGE plpgsql
@@ -11,27 +11,25 @@ DECLARE
   former text := current_setting('app.ends_memberships', true);
 BEGIN
   PERFORM set_config('app.ends_memberships', 'on', true);
-  IF NOT EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = p_org AND m.expires_at <= now()) THEN
-    PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
-    RETURN;
+  IF EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = p_org AND m.expires_at <= now()) THEN
+    RETURN QUERY
+      SELECT m.unit_id, count(*)::int, (count(*) FILTER (WHERE m.role = 'admin'))::int, (count(*) FILTER (WHERE k.is_admin))::int
+        FROM public.ou_memberships m JOIN public.member_counts k USING (org_id, org_member_id)
+       WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1
+      UNION ALL
+      SELECT NULL, count(*)::int, 0, 0
+        FROM (SELECT m.org_member_id, count(*) AS number FROM public.ou_memberships m
+               WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1) e
+        JOIN public.member_counts k ON k.org_id = p_org AND k.org_member_id = e.org_member_id
+       WHERE NOT k.is_admin AND k.memberships = e.number;
   END IF;
-  RETURN QUERY
-    SELECT m.unit_id, count(*)::int, (count(*) FILTER (WHERE m.role = 'admin'))::int, (count(*) FILTER (WHERE k.is_admin))::int
-      FROM public.ou_memberships m JOIN public.member_counts k USING (org_id, org_member_id)
-     WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1
-    UNION ALL
-    SELECT NULL, count(*)::int, 0, 0
-      FROM (SELECT m.org_member_id, count(*) AS number FROM public.ou_memberships m
-             WHERE m.org_id = p_org AND m.expires_at <= now() GROUP BY 1) e
-      JOIN public.member_counts k ON k.org_id = p_org AND k.org_member_id = e.org_member_id
-     WHERE NOT k.is_admin AND k.memberships = e.number;
   PERFORM set_config('app.ends_memberships', coalesce(former, ''), true);
 END
 $function$;--> statement-breakpoint
 -- Keeps what is counted of members as org admins (is_admin of member_counts, with_access of member_tallies, org_admins of
--- unit_tallies) when members become org admins or cease to be. Expired memberships count until they are removed, so it sees them.
--- The counts of a removed member go with the last of what is counted, which is removed after the member, or here if there is
--- nothing. Takes locks in the order of tally_memberships.
+-- unit_tallies) when members become org admins or stop being one. Expired memberships count until they are removed, so it sees them.
+-- A removed member's row of member_counts is deleted with the last membership or message, which are removed after the member,
+-- or here if there are none. Takes locks in the order of tally_memberships.
 CREATE OR REPLACE FUNCTION public.tally_admins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -80,8 +78,8 @@ CREATE OR REPLACE TRIGGER members_admins_moved AFTER UPDATE ON public.members RE
 
 CREATE OR REPLACE TRIGGER members_admins_removed AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tally_admins();--> statement-breakpoint
 -- Keeps member_counts, unit_tallies and with_access of member_tallies when memberships are added, end, or change their role.
--- Takes the organization's slot first, then the members in the order of their IDs, so parallel changes never wait in a circle.
--- No query joins the changed rows to a list of the same length: its plan is kept, and was made for one row.
+-- Takes the organization's slot first, then the members in the order of their IDs, so parallel changes never deadlock.
+-- No query joins the changed rows to another list of that length, because its plan is kept and was made for one row.
 CREATE OR REPLACE FUNCTION public.tally_memberships()
  RETURNS trigger
  LANGUAGE plpgsql

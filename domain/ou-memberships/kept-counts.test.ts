@@ -56,7 +56,7 @@ const changes: Record<string, () => Promise<unknown>> = {
         { op: "deactivate", org_member_id: grace.memberId },
       ],
     }),
-  "becoming an org admin and ceasing to be, also of members whose access has expired": async () => {
+  "becoming an org admin and no longer being one, also for members whose access has expired": async () => {
     await grantMembership(org.admin, other, grace.memberId, "admin");
     for (const role of ["admin", "viewer", "admin"] as const) {
       for (const member of [ada, grace]) await setRole(member.memberId, role);
@@ -64,7 +64,7 @@ const changes: Record<string, () => Promise<unknown>> = {
       await expire(grace.memberId);
     }
   },
-  "two members who exchange their org roles in one statement": () =>
+  "two members who swap their org roles in one statement": () =>
     owner()`update members set role = case role when 'admin' then 'viewer' else 'admin' end
       where org_id = ${org.orgId} and org_member_id in (${org.admin.memberId}, ${grace.memberId})`,
   "access that expires, and is removed by the job or a new grant": async () => {
