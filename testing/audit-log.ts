@@ -14,9 +14,9 @@ export async function addEntries({ admin }: TestOrganization, count: number, pre
 }
 
 /** Seals until nothing of the organization waits. Another database's transactions can hold that up for a moment. */
-export async function sealAll({ orgId }: TestOrganization): Promise<void> {
+export async function sealAll({ orgId }: TestOrganization, sql = owner()): Promise<void> {
   do await sealAuditLog(orgId);
-  while ((await owner()`select from audit_unsealed where org_id = ${orgId}`).length > 0);
+  while ((await sql`select from audit_unsealed where org_id = ${orgId}`).length > 0);
 }
 
 /** The organization's tree as the database has it. */

@@ -5,7 +5,6 @@ import { afterEach, beforeAll, expect, inject, test } from "vitest";
 import { closePool } from "@/db/client";
 import { deleteOrganization, measureOrganization } from "@/db/delete-organization";
 import { suspendOrganization } from "@/db/operated-organizations";
-import { sealAuditLog } from "@/domain/audit-log/seal";
 import { resealSecrets } from "@/domain/webhooks/reseal-secrets";
 import { openWebhookSecret } from "@/domain/webhooks/secrets";
 import { env, provideEnv } from "@/lib/env";
@@ -114,7 +113,7 @@ test("an organization arrives whole in another installation, where its audit log
   expect(openWebhookSecret(org.orgId, endpoint.endpointId, stored?.secret)).toBe(endpoint.secret);
   const [tallied] = await sql`select sum(admins + editors + viewers)::int as members from member_tallies`;
   expect(tallied).toEqual({ members: 2 });
-  await sealAuditLog(org.orgId);
+  await sealAll(org, sql);
   const [tree] =
     await sql`select size::int, differs_at, checkpoint, (select count(*)::int from audit_keys) as keys from audit_trees`;
   expect(tree).toMatchObject({ size: before.size + 2, differs_at: null, keys: 2 });
@@ -195,7 +194,7 @@ test("an export covers what it was made of while the organization was suspended,
   await exportToFile(here, small.orgId, at("late.jsonl"), false);
   await expect(judge("early.jsonl")).rejects.toThrow(/may lack/);
   await judge("late.jsonl");
-  await sealAuditLog(small.orgId);
+  await sealAll(small);
   await judge("late.jsonl");
   await owner()`delete from ou_memberships where org_id = ${small.orgId}`;
   await expect(judge("late.jsonl")).rejects.toThrow(/other numbers of rows than there are \(ou_memberships\)/);
