@@ -6,7 +6,7 @@ import { addRule, sendEvent } from "@/e2e/journeys/unit-data";
 import { seedMany, seedUnit } from "@/e2e/seed";
 import { freePort } from "@/e2e/servers";
 import { describeMachine } from "./machine";
-import { writeSection } from "./section";
+import { writePage } from "./report-page";
 
 const RUNS = 3;
 const MEMBERS = 5_000;
@@ -62,7 +62,7 @@ function faultsOf({ path, results: [first] }: Measured): string[] {
   return scored.map(({ id, title }) => `${path}: ${id}: ${title}`);
 }
 
-function section(all: Measured[]): string {
+function render(all: Measured[]): string {
   const row = (measured: Measured) => {
     const scores = Object.keys(WANTED).map((id) => median(scoresOf(measured, id)).toFixed(0));
     const metrics = Object.keys(METRICS).map((id) =>
@@ -73,7 +73,7 @@ function section(all: Measured[]): string {
     return `| \`${measured.path}\` | ${[...scores, ...metrics].join(" | ")} |`;
   };
   return [
-    "## Lighthouse",
+    "# Lighthouse",
     "",
     `Made by \`npm run lighthouse\`: Lighthouse ${all[0]?.results[0]?.lighthouseVersion}, desktop, signed in to an organization with ${MEMBERS.toLocaleString("en")} members, \`npm start\`'s host, the median of ${RUNS} runs. Wanted are ${WANTED.performance} for performance and 100 for the rest. The audit for search engines is left out, because no page may be in one.`,
     "",
@@ -111,9 +111,9 @@ test("the main pages reach the wanted Lighthouse scores", async ({ org, baseURL,
   } finally {
     await measured.close();
   }
-  const text = section(all);
+  const text = render(all);
   console.log([text, "", ...all.flatMap(faultsOf)].join("\n"));
-  if (!process.env.LIGHTHOUSE_DRY) writeSection("lighthouse", text);
+  if (!process.env.LIGHTHOUSE_DRY) writePage("lighthouse", text);
   for (const one of all) {
     for (const [id, least] of Object.entries(WANTED)) {
       expect.soft(median(scoresOf(one, id)), `${id} of ${one.path}`).toBeGreaterThanOrEqual(least);

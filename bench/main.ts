@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import path from "node:path";
 import { measureCosts, renderCosts } from "./costs";
 import { describeMachine } from "./machine";
 import { measure } from "./measure";
@@ -7,17 +5,15 @@ import { measurePages } from "./pages";
 import { renderPages } from "./pages-report";
 import { profileOurs } from "./profile";
 import { renderTables } from "./report";
+import { writePage } from "./report-page";
 import { seedBench } from "./seed";
 import { serverVersion } from "./server-version";
 import { readSettings, type Settings } from "./settings";
 import { onSite, POOL_SIZE, type Site } from "./site";
 
-const REPORT = path.resolve("docs/bench.md");
-const BY_HAND = "<!-- Written by hand from here on; `npm run bench` keeps it. -->";
-
 function head(facts: string[], settings: Settings): string {
   const { organizations, small, big, connections, rounds, secondsPerRound } = settings;
-  return `# Bench
+  return `# Requests and pages
 
 Made by \`npm run bench\`.
 
@@ -29,12 +25,6 @@ ${organizations} organizations, one with ${big.members} members and ${big.units}
 - (b): a Next route handler that returns a constant, \`bench/next-bare\`.
 - (c): our own handlers under \`next start\`.
 `;
-}
-
-function writeReport(text: string): void {
-  const old = fs.existsSync(REPORT) ? fs.readFileSync(REPORT, "utf8") : "";
-  const kept = old.includes(BY_HAND) ? old.slice(old.indexOf(BY_HAND)) : `${BY_HAND}\n`;
-  fs.writeFileSync(REPORT, `${text}\n${kept}`);
 }
 
 async function benchOn(site: Site, settings: Settings): Promise<void> {
@@ -53,7 +43,7 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
   ];
   const text = `${head(facts, settings)}\n${tables.join("\n")}`;
   process.stdout.write(text);
-  if (settings.writesReport) writeReport(text);
+  if (settings.writesReport) writePage("requests", text);
 }
 
 /** Runs the bench with its own database in a temporary folder and four servers, and prints the tables. Leaves nothing running. */

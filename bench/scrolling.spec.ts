@@ -3,7 +3,7 @@ import { test } from "@/e2e/journeys/fixtures";
 import { hydrated } from "@/e2e/journeys/hydration";
 import { seedMany, seedUnit } from "@/e2e/seed";
 import { describeMachine } from "./machine";
-import { writeSection } from "./section";
+import { writePage } from "./report-page";
 
 // How smoothly the longest pages scroll: the times between frames while the wheel turns.
 
@@ -57,7 +57,7 @@ test("measures the frames while the longest pages scroll", async ({ org, signedI
     rows.push(row(name, gaps));
   }
   const text = [
-    "## Scrolling",
+    "# Scrolling",
     "",
     `Made by \`npm run lighthouse\`: the milliseconds between frames in Chromium at 1440 × 900, drawn without a GPU, while the wheel turns ${TURNS} times by ${PIXELS} pixels. 60 frames a second are 16.7 ms each; a frame is late after 25 ms.`,
     "",
@@ -68,5 +68,5 @@ test("measures the frames while the longest pages scroll", async ({ org, signedI
     ...rows,
   ].join("\n");
   console.log(text);
-  if (!process.env.LIGHTHOUSE_DRY) writeSection("scrolling", text);
+  if (!process.env.LIGHTHOUSE_DRY) writePage("scrolling", text);
 });

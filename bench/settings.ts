@@ -24,7 +24,7 @@ export type Settings = {
   profileFolder: string | undefined;
   /** Whether only ours and (a) run, which have answers to compare. */
   isSmoke: boolean;
-  /** Whether the report replaces docs/bench.md; only that of a full run may. */
+  /** Whether docs/bench/requests.md is replaced; only a full run may do so. */
   writesReport: boolean;
 };
 
@@ -42,7 +42,7 @@ const SMOKE = {
 
 const USAGE = `Usage: npm run bench -- [--smoke] [--rounds 4] [--seconds 2] [--warm-up 5000] [--only "GET /members"] [--pages] [--profile <folder>]
 --smoke sends a few requests to ours and (a) to check that they still give the same answers; it measures nothing.
-With any option the tables are only printed, and docs/bench.md stays as it is.
+With any option the tables are only printed, and docs/bench/requests.md stays as it is.
 `;
 
 /** Reads the settings from the command line. Prints the usage and returns undefined if it asks for help. */

@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
 import postgres, { type Sql } from "postgres";
 import { describeMachine } from "@/bench/machine";
 import { percentile, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { seedBench, type Tenant } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { startOurs } from "@/bench/targets";
@@ -20,7 +20,7 @@ import { type Attack, attacks } from "./attacks";
 import type { Person, Quiet, Task } from "./quiet";
 
 const USAGE = `Usage: npm run bench:attacks -- [--seconds 4] [--rounds 3] [--only "GET /members"]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/attacks.md stays as it is.
 `;
 const SIZES = { organizations: 20, small: { members: 25, units: 5 }, big: { members: 3_900, units: 50 } };
 const LEADS = 12_000;
@@ -139,9 +139,9 @@ export async function main(args: string[]): Promise<void> {
       try {
         const order = { aim: { url: server.url, attacker, rulesetId }, seconds };
         const rows = await attackAll(chosen, order, server.pid, { ...PERSON, token: other.token }, rounds);
-        const section = report(await serverVersion(owner), rows, seconds, rounds);
-        process.stdout.write(`${section}\n`);
-        if (args.length === 0) writeSection("attacks", section);
+        const page = report(await serverVersion(owner), rows, seconds, rounds);
+        process.stdout.write(`${page}\n`);
+        if (args.length === 0) writePage("attacks", page);
       } finally {
         await server.stop();
       }
@@ -155,7 +155,7 @@ export async function main(args: string[]): Promise<void> {
 function report(version: string, rows: string[], seconds: number, rounds: number): string {
   const facts = describeMachine(version).map((fact) => `- ${fact}`);
   const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "the attacker's answers", "MB"];
-  return `## One organization against the others
+  return `# One organization against the others
 
 Made by \`npm run bench:attacks\`: an organization with ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 25 ms and signs in every second. Each attack has ${rounds} rounds of ${seconds} s without it and then ${seconds} s during it. Times are that member's over all rounds, in milliseconds; the ratio is the p95 of reads during the attack divided by their p95 without it (target ≤ 5). The attacker's client runs with the lowest priority (nice 19), because a real one has its own machine; the server, PostgreSQL and the reader share this one. MB is the server's peak memory.
 

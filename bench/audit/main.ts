@@ -5,7 +5,7 @@ import { drive, type Sample } from "@/bench/load";
 import { describeMachine } from "@/bench/machine";
 import { operations } from "@/bench/operations";
 import { cpuMilliseconds, cpuSeconds, ratePerSecond, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { removeCreatedUnits, seedBench } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { onSite, type Site } from "@/bench/site";
@@ -16,7 +16,7 @@ import { provideEnv } from "@/lib/env";
 import { auditKey } from "@/testing/audit-key";
 
 const USAGE = `Usage: npm run bench:audit -- [--smoke] [--rounds 6] [--seconds 4]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/audit.md stays as it is.
 `;
 const SIZES: Parameters<typeof seedBench>[1] = {
   organizations: 100,
@@ -89,7 +89,7 @@ async function benchOn(site: Site, settings: Settings): Promise<string> {
     return row([one.name, Math.round(ratePerSecond(one)), ...cpu]);
   });
   const [without = 0, withEntry = 0] = series.map((one) => cpuSeconds(one, "postgresCpuSeconds"));
-  return `## The audit log
+  return `# The audit log
 
 Made by \`npm run bench:audit\`: \`POST /org-units\` with its entry, and with an empty function in place of \`write_audit_entries\`, taking turns; then the sealing of ${sealing.rows} entries, with signing and reading them again.
 
@@ -113,8 +113,8 @@ export async function main(args: string[]): Promise<void> {
     ? { rounds: 1, extent: { amount: 8 }, warmUp: 8 }
     : { rounds: Number(values.rounds ?? 6), extent: { duration: Number(values.seconds ?? 4) }, warmUp: 5_000 };
   await onSite(async (site) => {
-    const section = await benchOn(site, settings);
-    process.stdout.write(`${section}\n`);
-    if (args.length === 0) writeSection("audit", section);
+    const page = await benchOn(site, settings);
+    process.stdout.write(`${page}\n`);
+    if (args.length === 0) writePage("audit", page);
   });
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import postgres from "postgres";
 import { describeMachine } from "@/bench/machine";
 import { progress } from "@/bench/measure";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { serverVersion } from "@/bench/server-version";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 import { migrateDatabase } from "@/db/migrate";
@@ -71,15 +71,15 @@ async function benchOn(folder: string, settings: LeadsSettings): Promise<void> {
         .map((setting) => setting.join("="))
         .join(", ")}`,
     );
-    const section = renderLeads(measured, { full, tenth, settings, facts });
-    process.stdout.write(`${section}\n`);
-    if (settings.writesReport) writeSection("leads", section);
+    const page = renderLeads(measured, { full, tenth, settings, facts });
+    process.stdout.write(`${page}\n`);
+    if (settings.writesReport) writePage("leads", page);
   } finally {
     for (const embedded of started) await embedded.stop();
   }
 }
 
-/** Runs the bench of leads and events with two databases in a temporary folder, and prints its section. Leaves nothing running. */
+/** Runs the bench of leads and events with two databases in a temporary folder, and prints its page. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const settings = readLeadsSettings(args);
   if (!settings) return;

@@ -84,7 +84,7 @@ function shortfallsOf(one: LeadsMeasured): string[] {
 const describeSite = ({ unit }: Site) =>
   `${number(unit.leads)} leads and ${number(unit.events)} events, ${(unit.databaseBytes / 2 ** 30).toFixed(1)} GiB, seeded in ${number(unit.seedSeconds)} s, ${number(unit.scoreSeconds)} s of them for its scores`;
 
-/** The section of docs/bench.md. `facts` describe the machine. */
+/** The page docs/bench/leads.md. `facts` describe the machine. */
 export function renderLeads(
   measured: LeadsMeasured[],
   { full, tenth, settings, facts }: { full: Site; tenth: Site; settings: LeadsSettings; facts: string[] },
@@ -94,7 +94,7 @@ export function renderLeads(
   const lists = measured.filter(({ operation }) => operation.events === 0);
   const short = shortfalls(measured);
   return [
-    "## Leads and events\n",
+    "# Leads and events\n",
     "Made by `npm run bench:leads`.\n",
     ...facts.map((fact) => `- ${fact}`),
     `- The measured OU, one of ${units}: ${describeSite(full)}`,
@@ -106,14 +106,14 @@ export function renderLeads(
     "In brackets: the lowest and the highest round.\n",
     ...ingestLines(measured),
     `- A single event takes ${costOfSingle(measured).toFixed(1)} times the CPU of an event in a batch, server and Postgres together (wanted ≤ ${MOST_OF_A_BATCH})`,
-    "\n### Ten times the data\n",
+    "\n## Ten times the data\n",
     "Requests/s at a tenth of the data, divided by requests/s at full size.\n",
     `${growthTable(lists)}\n`,
-    "### Figures\n",
+    "## Figures\n",
     `${figureTable(measured)}\n`,
     `${ABOUT_ROUND_TRIPS}\n`,
     `${roundTripTable(measured)}\n`,
-    "### Missed targets\n",
+    "## Missed targets\n",
     ...(short.length > 0 ? short : ["None in this run."]),
   ].join("\n");
 }

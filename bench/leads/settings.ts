@@ -18,7 +18,7 @@ export type LeadsSettings = {
   only: string;
   /** Whether only ours and (a) run, which have answers to compare. */
   isSmoke: boolean;
-  /** Whether the section of docs/bench.md is replaced; only a full run may do so. */
+  /** Whether docs/bench/leads.md is replaced; only a full run may do so. */
   writesReport: boolean;
 };
 
@@ -38,7 +38,7 @@ const SMOKE = {
 const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--connections 8] [--only "GET /leads"] [--smoke]
 With few leads, parallel ingests wait for each other: use --connections 1 then.
 --smoke sends a few requests to ours and (a) to check that they still answer alike; it measures nothing.
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/leads.md stays as it is.
 `;
 
 /** Reads the settings from the command line. Prints the usage and returns undefined if it asks for help. */

@@ -5,7 +5,7 @@ import { describeMachine } from "@/bench/machine";
 import { inTurns, mixed } from "@/bench/mixed";
 import { visit } from "@/bench/pages";
 import { percentile, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { removeCreatedUnits, seedBench, type Tenant } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { seedSession } from "@/bench/session";
@@ -13,7 +13,7 @@ import { onSite, type Site } from "@/bench/site";
 import { startOurs } from "@/bench/targets";
 
 const USAGE = `Usage: npm run bench:memory -- [--smoke] [--requests 2000000]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/memory.md stays as it is.
 `;
 const SIZES = { organizations: 100, small: { members: 25, units: 5 }, big: { members: 5_000, units: 50 } };
 const CONNECTIONS = 8;
@@ -70,7 +70,7 @@ function report(intervals: Interval[], facts: string[]): string {
   const [least, most] = [Math.min(...warm), Math.max(...warm)];
   const isFlat = most <= usual * (1 + MOST_DEVIATION) && least >= usual * (1 - MOST_DEVIATION);
   const percent = (megabytes: number) => `${(100 * (megabytes / usual - 1)).toFixed(1)} %`;
-  return `## Memory over many requests
+  return `# Memory over many requests
 
 Made by \`npm run bench:memory\`: a mixed load from ${SIZES.organizations - 1} organizations over ${CONNECTIONS} connections (of eleven requests seven read, three write and one ingests an event), and one request in a hundred for the page of 5,000 members. RSS of the server's process after each interval; wanted: flat, within ±${MOST_DEVIATION * 100} % once the first tenth has warmed it up.
 
@@ -88,8 +88,8 @@ export async function main(args: string[]): Promise<void> {
   if (!settings) return;
   await onSite(async (site) => {
     const facts = describeMachine(await serverVersion(site.owner));
-    const section = report(await measure(site, settings), facts);
-    process.stdout.write(`${section}\n`);
-    if (settings.writesReport) writeSection("memory", section);
+    const page = report(await measure(site, settings), facts);
+    process.stdout.write(`${page}\n`);
+    if (settings.writesReport) writePage("memory", page);
   });
 }

@@ -6,7 +6,7 @@ import { drive } from "@/bench/load";
 import { describeMachine } from "@/bench/machine";
 import { inTurns, mixed } from "@/bench/mixed";
 import { percentile, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { seedBench, type Tenant } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { onSite, type Site } from "@/bench/site";
@@ -14,7 +14,7 @@ import { startOurs } from "@/bench/targets";
 import type { Offered, Task } from "./offer";
 
 const USAGE = `Usage: npm run bench:overload -- [--smoke] [--rate 5000] [--seconds 10]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/overload.md stays as it is.
 `;
 const ORGANIZATIONS = 100;
 const WARM_UP_REQUESTS = 5_000;
@@ -73,7 +73,7 @@ function report({ milliseconds, unsent }: Offered, { rate, seconds }: Settings, 
     ...(byName.has("no answer") ? [`- ${byName.get("no answer")?.length} requests got no answer`] : []),
     ...(unsent > 0 ? [`- ${unsent} requests were not sent, because the client had no connection left`] : []),
   ];
-  return `## More than it can do
+  return `# More than it can do
 
 Made by \`npm run bench:overload\`: a client offers ${rate} requests/s for ${seconds} s, whatever becomes of those before; of eleven, seven read, three write and one ingests an event. They come from ${ORGANIZATIONS} organizations, and each is timed from the moment it is due. The client has a thread of its own on the same machine, so what it takes, the server lacks. Wanted: accepted requests keep p99 ≤ ${MOST_P99_MILLISECONDS} ms, and the others get 503 at once.
 
@@ -98,9 +98,9 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
     const requests = requestsFor(tenants, settings.rate * settings.seconds);
     const { rate: perSecond, seconds } = settings;
     const offered = await offer({ port: Number(new URL(target.url).port), requests, perSecond, seconds });
-    const section = report(offered, settings, facts);
-    process.stdout.write(`${section}\n`);
-    if (settings.writesReport) writeSection("overload", section);
+    const page = report(offered, settings, facts);
+    process.stdout.write(`${page}\n`);
+    if (settings.writesReport) writePage("overload", page);
   } finally {
     await target.stop();
   }

@@ -5,7 +5,7 @@ import { describeMachine } from "@/bench/machine";
 import { progress, stopAll } from "@/bench/measure";
 import { type Operation, operations } from "@/bench/operations";
 import type { Measured } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { seedBench, type Tenant } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { onSite, type Site } from "@/bench/site";
@@ -14,7 +14,7 @@ import { installPeers, type Peer, startPeers } from "./peers";
 import { renderPeers } from "./report";
 
 const USAGE = `Usage: npm run bench:peers -- [--rounds 4] [--seconds 2] [--warm-up 2000]
-Installs the peers into bench/peers/node_modules first. With any option the section is only printed, and docs/bench.md stays
+Installs the peers into bench/peers/node_modules first. With any option the page is only printed, and docs/bench/peers.md stays
 as it is.
 `;
 const SIZES = { organizations: 1000, small: { members: 25, units: 5 }, big: { members: 5000, units: 50 } };
@@ -83,8 +83,8 @@ export async function main(args: string[]): Promise<void> {
   await onSite(async (site) => {
     const facts = describeMachine(await serverVersion(site.owner));
     const measured = await measure(site, rounds, seconds, Number(values["warm-up"] ?? 2000));
-    const section = renderPeers(measured, { facts, rounds, seconds });
-    process.stdout.write(`${section}\n`);
-    if (args.length === 0) writeSection("peers", section);
+    const page = renderPeers(measured, { facts, rounds, seconds });
+    process.stdout.write(`${page}\n`);
+    if (args.length === 0) writePage("peers", page);
   });
 }

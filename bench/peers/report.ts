@@ -5,7 +5,7 @@ const WANTED: Record<string, number> = { "(a) node:http": 1.2, "Better Auth on n
 
 type Run = { facts: string[]; rounds: number; seconds: number };
 
-/** The section of docs/bench.md; each operation's first server is ours. */
+/** The page of this bench; each operation's first server is ours. */
 export function renderPeers(measured: Measured[], { facts, rounds, seconds }: Run): string {
   const others = measured[0]?.series.slice(1).map(({ name }) => name) ?? [];
   const rows = others.map((name, index) => {
@@ -19,7 +19,7 @@ export function renderPeers(measured: Measured[], { facts, rounds, seconds }: Ru
       return times < wanted ? [`- ${operation.title}: ${times.toFixed(2)} times ${one.name}, wanted ${wanted}`] : [];
     }),
   );
-  return `## Beside others
+  return `# Beside others
 
 Made by \`npm run bench:peers\`: a page of 25 of an organization's 5,000 members with its total, signed in, on the same PostgreSQL in the same run; 999 organizations with 25 members beside it. 8 keep-alive connections on loopback, pools of 10; ${rounds} rounds of ${seconds} s, taking turns. Deep pages are at 64 positions between a tenth and nine tenths of the list: ours and (a) go there by cursor, the others by offset, because that is what they offer. Ours and (a) also list each member's OU memberships.
 

@@ -7,7 +7,7 @@ import { describeMachine } from "@/bench/machine";
 import { progress, stopAll } from "@/bench/measure";
 import { type Operation, operations } from "@/bench/operations";
 import { cpuMilliseconds, ratePerSecond, row, type Series, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { seedBench, type Tenant } from "@/bench/seed";
 import { serverVersion } from "@/bench/server-version";
 import { POOL_SIZE } from "@/bench/site";
@@ -18,7 +18,7 @@ import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { startNode, startStandby } from "@/testing/standby";
 
 const USAGE = `Usage: npm run bench:replica -- [--smoke] [--rounds 4] [--seconds 2]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/replica.md stays as it is.
 `;
 const SIZES = { organizations: 100, small: { members: 25, units: 5 }, big: { members: 5_000, units: 50 } };
 const CONNECTIONS = 8;
@@ -63,7 +63,7 @@ function render(measured: Measured[], facts: string[]): string {
     return row([operation.title, ...rates, cpu(alone), cpu(helped)]);
   });
   const heads = ["operation", "requests/s alone", "with a replica", "primary's CPU ms alone", "with a replica"];
-  return `## A read replica
+  return `# A read replica
 
 Made by \`npm run bench:replica\`: \`npm start\` on a primary alone, and with a streaming replica on the same machine, taking turns. The cores are the same, so what can be seen is how much of a read leaves the primary: its CPU for each request.
 
@@ -95,10 +95,10 @@ export async function main(args: string[]): Promise<void> {
       targets.push(await startOurs(place), await startOurs(place, { env: { DATABASE_REPLICA_URL: replica.appUrl } }));
       const measured = await measure(targets, tenants, primary.pid(), settings);
       const owner = postgres(ownerUrl, { max: 1 });
-      const section = render(measured, describeMachine(await serverVersion(owner)));
+      const page = render(measured, describeMachine(await serverVersion(owner)));
       await owner.end();
-      process.stdout.write(`${section}\n`);
-      if (settings.write) writeSection("replica", section);
+      process.stdout.write(`${page}\n`);
+      if (settings.write) writePage("replica", page);
     } finally {
       await stopAll(targets);
       for (const node of nodes.reverse()) await node.stop();

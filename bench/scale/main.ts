@@ -6,7 +6,7 @@ import { describeMachine } from "@/bench/machine";
 import { progress, stopAll } from "@/bench/measure";
 import { type Operation, operations } from "@/bench/operations";
 import { percentile, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { serverVersion } from "@/bench/server-version";
 import { anotherDatabase, POOL_SIZE, type Site } from "@/bench/site";
 import { startOurs, type Target } from "@/bench/targets";
@@ -17,7 +17,7 @@ import { type Held, seedScale } from "./seed";
 
 const USAGE = `Usage: npm run bench:scale -- [--organizations 100000] [--folder DIR] [--seconds 2] [--rounds 4] [--seed]
 --folder keeps the databases there, or uses them again; --seed only fills them.
-With any option the section is only printed, and docs/bench.md stays as it is, unless --write says otherwise.
+With any option the page is only printed, and docs/bench/scale.md stays as it is, unless --write says otherwise.
 `;
 const SMALL = 100;
 const CONNECTIONS = 4;
@@ -108,7 +108,7 @@ function rowOf({ operation, small, full }: Measured): string {
 
 function render(measured: Measured[], small: Held, full: Held, facts: string[], settings: Settings): string {
   const heads = ["operation", "p50 small", "p50 full", "p95 small", "p95 full", `p95 full / small, wanted ≤ ${MOST}`];
-  return `## Many organizations
+  return `# Many organizations
 
 Made by \`npm run bench:scale\`: the same requests to a small and to a full database in one PostgreSQL, ${CONNECTIONS} connections, ${settings.rounds} rounds of ${settings.seconds} s for each, taking turns. Requests to the full one rotate over organizations that are spread over all of it. Times are in milliseconds.
 
@@ -141,9 +141,9 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
     if (settings.onlySeeds) return;
     const measured = await measure([small, full], site.postgresPid, settings);
     const facts = describeMachine(await serverVersion(owner));
-    const section = render(measured, small.held, full.held, facts, settings);
-    process.stdout.write(`${section}\n`);
-    if (settings.write) writeSection("scale", section);
+    const page = render(measured, small.held, full.held, facts, settings);
+    process.stdout.write(`${page}\n`);
+    if (settings.write) writePage("scale", page);
   } finally {
     await stopAll(targets);
   }

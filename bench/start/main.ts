@@ -2,12 +2,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { describeMachine } from "@/bench/machine";
 import { percentile, row, table } from "@/bench/report";
-import { writeSection } from "@/bench/section";
+import { writePage } from "@/bench/report-page";
 import { startWithOwnDatabase } from "@/bench/targets";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 
 const USAGE = `Usage: npm run bench:start -- [--smoke] [--starts 9]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the page is only printed, and docs/bench/start.md stays as it is.
 `;
 const MOST_MILLISECONDS = 2_000;
 
@@ -33,7 +33,7 @@ function report(first: Start, starts: Start[]): string {
     const figures = [percentile(times, 0.5), Math.min(...times), Math.max(...times), first[kind]];
     return row([name, ...figures.map((milliseconds) => (milliseconds / 1000).toFixed(2)), wanted]);
   };
-  return `## Start
+  return `# Start
 
 Made by \`npm run bench:start\`: \`npm start\` with a built tree and the embedded PostgreSQL, from the start of its process; ${starts.length} starts on an existing database after the first one, which makes the database.
 
@@ -71,8 +71,8 @@ export async function main(args: string[]): Promise<void> {
     const first = await startOnce(dataDirectory, folder);
     const starts: Start[] = [];
     while (starts.length < count) starts.push(await startOnce(dataDirectory, folder));
-    const section = report(first, starts);
-    process.stdout.write(`${section}\n`);
-    if (args.length === 0) writeSection("start", section);
+    const page = report(first, starts);
+    process.stdout.write(`${page}\n`);
+    if (args.length === 0) writePage("start", page);
   });
 }
