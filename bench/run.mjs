@@ -1,6 +1,6 @@
 // npm run bench and bench:<part>: builds the product, the bench and, if it is compared, the bare Next app, and then measures.
 // Plain JavaScript, because it runs before anything is built. `--help` lists the options; without options it rewrites its page
-// in docs/bench/.
+// in docs/bench.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
