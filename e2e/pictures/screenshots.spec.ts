@@ -72,7 +72,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
       name: "rules-edit",
       path: "/dashboard/rules",
       opener: [/^Edit: pricing_page_viewed/, "What would change?"],
-      shows: /would change/,
+      shows: /leads? would change/,
     },
     { name: "rules-viewer", path: "/dashboard/rules", who: "viewer" },
     { name: "integrations", path: "/dashboard/integrations" },
