@@ -116,7 +116,8 @@ describe("reach", () => {
   test("the active OU has the caller's role; without one the answer is active_ou_required", async () => {
     const member = await addMember(org, { role: "viewer", units: { [org.unitId]: "editor" } });
     expect((await readActiveOrgUnit(member, org.unitId)).unit.parse()).toMatchObject({ role: "editor" });
-    expect(await activateOrgUnit(org.admin, org.unitId)).toMatchObject({ role: "admin" });
+    expect((await readActiveOrgUnit(org.admin, org.unitId)).unit.parse()).toMatchObject({ role: "admin" });
+    expect(await activateOrgUnit(org.admin, org.unitId)).toMatchObject({ unit_id: org.unitId });
     await expect(readActiveOrgUnit(member, undefined)).rejects.toEqual(code("active_ou_required"));
   });
 });

@@ -9,7 +9,7 @@ import type { Actor } from "@/domain/access/actor";
 import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { randomBase62 } from "@/lib/auth/token";
-import type { ErrorCode } from "@/lib/errors";
+import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
@@ -49,8 +49,11 @@ export const unitOfSlug = (slug: string, otherwise: string | undefined): SQL =>
 
 /** The OU that the request works in, with the caller's role in it. Throws active_ou_required, org_unit_access_required. */
 export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string | undefined) {
-  const missing = selected ? "org_unit_access_required" : "active_ou_required";
-  const unit = await readAccessible(tx, reader, selected || scopeOnlyUnitId, { missing });
+  const unit = await readJson<ActiveOrgUnit>(
+    tx,
+    sql`select ${activeOrgUnitJson}::text as json from ${orgUnits} where ${isUnit(reader, selected || scopeOnlyUnitId)}`,
+    selected ? "org_unit_access_required" : "active_ou_required",
+  );
   return { unitId: unit.parse().unit_id, unit };
 }
 
@@ -58,23 +61,11 @@ export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string
  * Returns the OU to make active, and remembers it for the next sign-in if a browser chose it. Throws
  * org_unit_access_required for any OU beyond the reader's access, whether or not it exists. (contract §2, §5)
  */
-export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<ActiveOrgUnit> {
-  return (
-    await readAccessible(tx, reader, unitId, { beside: sql`, remember_active_unit(${orgUnits.unitId})` })
-  ).parse();
-}
-
-function readAccessible(
-  tx: Tx,
-  reader: Reader,
-  unitId: string | SQL,
-  { beside = sql``, missing = "org_unit_access_required" }: { beside?: SQL; missing?: ErrorCode },
-): Promise<JsonText<ActiveOrgUnit>> {
-  return readJson<ActiveOrgUnit>(
-    tx,
-    sql`select ${activeOrgUnitJson}::text as json ${beside} from ${orgUnits} where ${isUnit(reader, unitId)}`,
-    missing,
-  );
+export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<NamedUnit> {
+  const [unit] = await tx.execute<NamedUnit>(sql`
+    select unit_id, name, slug, is_default, remember_active_unit(unit_id) from ${orgUnits} where ${isUnit(reader, unitId)}`);
+  if (!unit) throw new DomainError("org_unit_access_required");
+  return unit;
 }
 
 /** Creates an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
