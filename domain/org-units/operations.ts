@@ -99,10 +99,7 @@ export async function tryFirstSlug(tx: Tx, reader: Reader, input: CreateOrgUnitI
   return { unitId, unit };
 }
 
-/**
- * Creates an OU, or goes on after `tryFirstSlug`. The first slug is nearly always free, and a search for one costs more the more
- * OUs there are. Throws org_unit_name_taken, external_ref_taken. (contract §3)
- */
+/** Creates an OU, or goes on after `tryFirstSlug`. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function createOrgUnit(
   tx: Tx,
   actor: Actor,
@@ -185,10 +182,14 @@ function isUnit(reader: Reader, unitId: string | SQL): SQL {
 
 type WantedSlug = { base: string; number: number };
 
-/** The first of `base`, `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. */
+/**
+ * The first of `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. `base` itself is nearly always
+ * free, so it is tried without this search, which costs more the more OUs there are.
+ */
 function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): SQL {
+  if (number === 1) return sql`${base}`;
   return sql`(select candidate from (
-      select case when number = 1 then ${base}::text else ${base}::text || '-' || number end as candidate, number
+      select ${base}::text || '-' || number as candidate, number
         from generate_series(${number}::int, ${number}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) number
     ) candidates
     where not exists (select 1 from org_units taken
