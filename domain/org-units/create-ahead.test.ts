@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/(api)/org-units/route";
+import { closePool } from "@/db/client";
 import type { Actor } from "@/domain/access/actor";
 import * as tokensOperations from "@/domain/tokens/operations";
+import { env, provideEnv } from "@/lib/env";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
+import { startWaitCounter } from "@/testing/waits";
 
 // An OU is inserted before anyone knows who asks (lib/http/operation.ts, Ahead).
 
@@ -51,7 +54,7 @@ test("whoever may not create one is refused, whatever they send, and leaves noth
   const before = await unitsAndEntries();
   for (const [token, status, code] of refused)
     for (const name of ["New", "Taken", "taken!", 7])
-      for (const headers of [{}, { "Idempotency-Key": crypto.randomUUID() }])
+      for (const headers of [{}, { "Idempotency-Key": crypto.randomUUID() }] as Record<string, string>[])
         expect(await create(token, name, headers), `${code} ${name}`).toMatchObject({ status, code });
   expect(await unitsAndEntries()).toEqual(before);
 });
@@ -68,4 +71,22 @@ test("an admin's stays with one entry, whether or not its slug is free, and a ta
   expect(await create(org.token, 7)).toMatchObject({ status: 400 });
   const units = [...before.units, made.unit_id, second.unit_id, keyed.unit_id].sort();
   expect(await unitsAndEntries()).toEqual({ units, created: before.created + 3 });
+});
+
+test("it waits for the database twice: to enter and insert, and to write its entry and commit", async () => {
+  const counter = await startWaitCounter(env().DATABASE_URL ?? "");
+  try {
+    await closePool();
+    provideEnv({ DATABASE_URL: counter.through(env().DATABASE_URL ?? "") });
+    await create(org.token, "Connected and prepared");
+    counter.take();
+    expect(await create(org.token, "Counted")).toMatchObject({ status: 201 });
+    expect(counter.take().waits).toEqual([
+      ["begin", expect.stringContaining("enter_by_token"), expect.stringContaining("insert into")],
+      [expect.stringContaining("write_audit_entries"), "commit"],
+    ]);
+  } finally {
+    await closePool();
+    counter.close();
+  }
 });
