@@ -17,7 +17,7 @@ const nodesOf = (plan: Plan, withCounts = false): Plan[] => [
   plan,
   ...(plan.Plans ?? []).filter((part) => withCounts || !isCount(part)).flatMap((part) => nodesOf(part, withCounts)),
 ];
-const quoted = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
+const quoted = (value: unknown) => (value === null ? "null" : `'${String(value).replaceAll("'", "''")}'`);
 
 function scansOf(plan: Plan, table: string, withCounts: boolean): Scan[] {
   return nodesOf(plan, withCounts)
@@ -28,14 +28,16 @@ function scansOf(plan: Plan, table: string, withCounts: boolean): Scan[] {
     }));
 }
 
-/** Runs a statement as the product does, prepared and planned without knowing its parameters, and returns its plan. */
+/** Runs a statement as the product does, prepared and planned without knowing its parameters, undoes it, and returns its plan. */
 async function planOf(tx: Tx, statement: SQL): Promise<Plan> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   await tx.execute(sql.raw(`prepare probed as ${text}`));
   const given = params.length > 0 ? `(${params.map(quoted).join(", ")})` : "";
+  await tx.execute(sql`savepoint probed`);
   const rows = await tx.execute<{ "QUERY PLAN": string | [{ Plan: Plan }] }>(
     sql.raw(`explain (analyze, buffers, timing off, format json) execute probed ${given}`),
   );
+  await tx.execute(sql`rollback to savepoint probed`);
   await tx.execute(sql`deallocate probed`);
   const told = rows[0]?.["QUERY PLAN"] ?? "";
   return ((typeof told === "string" ? JSON.parse(told) : told) as [{ Plan: Plan }])[0].Plan;
@@ -58,5 +60,7 @@ function probing(tx: Tx, note: (plan: Plan) => void): Tx {
     note(await planOf(tx, statement));
     return tx.execute(statement);
   };
-  return new Proxy(tx, { get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name)) });
+  const transaction: Tx["transaction"] = (work) => tx.transaction((inner) => work(probing(inner, note)));
+  const probed: Partial<Tx> = { execute: execute as never, transaction };
+  return new Proxy(tx, { get: (target, name) => Reflect.get(probed, name) ?? Reflect.get(target, name) });
 }

@@ -8,7 +8,7 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { type BeforeAdmin, changeOne } from "@/domain/access-changes/change-access";
-import { lockAccess } from "@/domain/access-changes/lock-access";
+import { readUnderAccessLock } from "@/domain/access-changes/lock-access";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { endMade } from "@/domain/credentials/made";
 import { presentedCredential } from "@/domain/credentials/presented";
@@ -61,8 +61,7 @@ export async function updateMember(
   { beforeAdmin, endsCreated = false }: { beforeAdmin?: BeforeAdmin; endsCreated?: boolean } = {},
 ): Promise<string | null> {
   const privileged = mayChangeEmailOrRole(actor);
-  await lockAccess(tx, actor);
-  const before = await lockMember(tx, actor, memberId);
+  const before = await readUnderAccessLock(tx, actor, () => lockMember(tx, actor, memberId));
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   const ofRole = { op: "set_org_role", org_member_id: memberId, role: input.role, end_created: endsCreated } as const;
   const isAbout = privileged && (before.role !== input.role || endsCreated);
@@ -103,8 +102,7 @@ async function followNewAddress(
  * member_not_found, last_admin.
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
-  await lockAccess(tx, actor);
-  const member = await lockMember(tx, actor, memberId);
+  const member = await readUnderAccessLock(tx, actor, () => lockMember(tx, actor, memberId));
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   const changeSetId = endsCreated ? newId("chg") : undefined;
   if (endsCreated) await endMade(tx, [memberId], changeSetId);

@@ -3,7 +3,7 @@ import { refusing, violatedConstraint } from "@/db/errors";
 import { changeJson, findJson, lockedBefore, readJson } from "@/db/json";
 import { formerSlugs } from "@/db/schema/former-slugs";
 import { orgUnits } from "@/db/schema/org-units";
-import { scopeOnlyUnitId } from "@/db/schema/scope";
+import { asOrgAdmin, scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
@@ -68,29 +68,44 @@ export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): P
   return unit;
 }
 
-/** Creates an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
+type Written = { unitId: string; unit: JsonText<OrgUnit> | null };
+
+function insertUnit(tx: Tx, { orgId }: Reader, unitId: string, input: CreateOrgUnitInput, slug: SQL, where = sql``) {
+  return findJson<OrgUnit>(
+    tx,
+    sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref, group_name, group_key)
+          select ${orgId}, ${unitId}, ${input.name}, ${textKey(input.name)}, ${slug}, ${input.external_ref ?? null},
+                 ${input.group ?? null}, ${groupKey(input.group)} ${where}
+          on conflict on constraint org_units_slug_taken do nothing returning ${orgUnitJson}::text as json`,
+  ).catch(refusing(TAKEN));
+}
+
+/**
+ * Inserts an OU with the first slug for its name; none if another OU has that, or if the scope is not an org admin's. Throws
+ * org_unit_name_taken, external_ref_taken.
+ */
+export async function tryFirstSlug(tx: Tx, reader: Reader, input: CreateOrgUnitInput): Promise<Written> {
+  const unitId = newId("unit");
+  const unit = await insertUnit(tx, reader, unitId, input, sql`${slugOf(input.name)}`, sql`where ${asOrgAdmin}`);
+  return { unitId, unit };
+}
+
+/** Creates an OU, or goes on after `tryFirstSlug`. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function createOrgUnit(
   tx: Tx,
   actor: Actor,
   input: CreateOrgUnitInput,
+  written?: Written,
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
-  const unitId = newId("unit");
-  for (const wanted of slugsFor(input.name)) {
-    // The first slug is nearly always free. A search for one costs more the more OUs there are.
-    const slug = wanted.number === 1 ? sql`${wanted.base}` : freeSlug(actor, unitId, wanted);
-    const unit = await findJson<OrgUnit>(
-      tx,
-      sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref, group_name, group_key)
-            values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
-                    ${slug}, ${input.external_ref ?? null},
-                    ${input.group ?? null}, ${groupKey(input.group)})
-            on conflict on constraint org_units_slug_taken do nothing returning ${orgUnitJson}::text as json`,
-    ).catch(refusing(TAKEN));
-    if (!unit) continue;
-    audit(tx, "org_unit.created", { id: unitId, name: input.name }, { unitId });
-    return { unitId, unit };
+  const { unitId, unit: first } = written ?? (await tryFirstSlug(tx, actor, input));
+  let unit = first;
+  for (const wanted of unit ? [] : slugsFor(input.name, 2)) {
+    unit = await insertUnit(tx, actor, unitId, input, freeSlug(actor, unitId, wanted));
+    if (unit) break;
   }
-  throw new Error("no slug was free");
+  if (!unit) throw new Error("no slug was free");
+  audit(tx, "org_unit.created", { id: unitId, name: input.name }, { unitId });
+  return { unitId, unit };
 }
 
 /** Renames an OU; its slug follows, and the former one keeps leading to it. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
@@ -158,10 +173,14 @@ function isUnit(reader: Reader, unitId: string | SQL): SQL {
 
 type WantedSlug = { base: string; number: number };
 
-/** The first of `base`, `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. */
+/**
+ * The first of `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. `base` itself is nearly always
+ * free, so it is tried without this search, which costs more the more OUs there are.
+ */
 function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): SQL {
+  if (number === 1) return sql`${base}`;
   return sql`(select candidate from (
-      select case when number = 1 then ${base}::text else ${base}::text || '-' || number end as candidate, number
+      select ${base}::text || '-' || number as candidate, number
         from generate_series(${number}::int, ${number}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) number
     ) candidates
     where not exists (select 1 from org_units taken
@@ -171,8 +190,8 @@ function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): S
 
 // Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the next attempt starts one
 // number later; the last ones add random letters.
-function* slugsFor(unitName: string): Generator<WantedSlug> {
+function* slugsFor(unitName: string, from = 1): Generator<WantedSlug> {
   const base = slugOf(unitName);
-  for (let number = 1; number < SLUG_ATTEMPTS; number += 1) yield { base, number };
+  for (let number = from; number < SLUG_ATTEMPTS; number += 1) yield { base, number };
   for (let left = 2; left > 0; left -= 1) yield { base: `${base}-${randomBase62(6).toLowerCase()}`, number: 1 };
 }

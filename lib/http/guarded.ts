@@ -15,7 +15,7 @@ import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
-import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
+import type { Ahead, Audience, Input, InTwoSteps, Operation } from "./operation";
 import { queryReader } from "./query";
 import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
@@ -114,6 +114,13 @@ export function guarded<D extends Declaration, C, R, P = never>(
       if (declaration.fresh === "always") assertFresh(found);
       return { caller, params };
     }
+    const inputOf = ({ tx, ...found }: Entered, caller: C, asked: Asked<D>): Input<D, C> => ({
+      ...caller,
+      ...asked,
+      tx,
+      again,
+      assertFresh: () => assertFresh(found),
+    });
     const again = <T>(read: (tx: Tx) => Promise<T>) =>
       takePieceTurn(shareOf(presented.hash, share), () => enterAndRead(entry, admit, read));
     const run = <T>(step: Step, operate: (input: Input<D, C>, entered: Entered) => T | Promise<T>) =>
@@ -126,15 +133,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
             const unreached = declaration.unreached?.(caller as never, { params, ...content } as never);
             if (unreached) throw new DomainError(unreached);
           });
-          const input = {
-            ...caller,
-            params,
-            ...content,
-            tx: entered.tx,
-            again,
-            assertFresh: () => assertFresh(entered),
-          };
-          return operate(input, entered);
+          return operate(inputOf(entered, caller, { params, ...content }), entered);
         },
       );
 
@@ -151,7 +150,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
     if (isWrite && request.method !== "DELETE" && isDiskShort()) {
       return run(looking, () => throwing(new DomainError("storage_full")));
     }
-    const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
+    const act = (operate: (input: Input<D, C>) => unknown) =>
       run(acting, (input, { keep }): unknown => {
         const lock = async () => versioned?.lock?.(input.tx, input as never, input.params as never);
         const perform = (noting: Annotate) =>
@@ -159,14 +158,21 @@ export function guarded<D extends Declaration, C, R, P = never>(
         return keyed ? keyed.keep(declaration, keep, annotate, perform) : perform(annotate);
       });
     const prepare = async ({ prepare }: InTwoSteps<D, C, P>) => (await run(looking, prepare))();
-    const writeAhead = ({ write }: Ahead<D, R>) => {
+    const finishing = ({ finish }: Ahead<D, C, R, P>, input: Input<D, C>, written: unknown) =>
+      finish ? finish(input, written as P) : written;
+    const writeAhead = (steps: Ahead<D, C, R, P>) => {
       const early = async (tx: Tx) => {
         assertReadable();
-        return write({ ...audience.reader, params: paramsOf(), ...contentOf(), tx, again });
+        const asked = { params: paramsOf(), ...contentOf() };
+        const written = await steps.write({ ...audience.reader, ...asked, tx, again });
+        return { asked, written };
       };
-      const judged = async (entered: Entered, outcome: () => unknown) => {
-        admit(entered);
-        return outcome();
+      const judged = async (entered: Entered, outcome: () => Awaited<ReturnType<typeof early>>) => {
+        const { caller } = admit(entered);
+        const { asked, written } = outcome();
+        const input = inputOf(entered, caller, asked);
+        const finish = () => finishing(steps, input, written);
+        return versioned ? underItsVersion(versioned, input, async () => null, annotate, finish) : finish();
       };
       return enter({ ...entry, ...acting }, judged, (tx) =>
         early(tx).then(
@@ -185,12 +191,13 @@ export function guarded<D extends Declaration, C, R, P = never>(
         const prepared = await (keyed ? prepare(operation).catch(recheck) : prepare(operation));
         return act((input) => operation.act(input, prepared));
       }
-      if (typeof operation === "object" && "write" in operation && !turn && !keyed) return writeAhead(operation);
-      const operate =
-        typeof operation === "function"
-          ? operation
-          : (input: Input<D, C>) =>
-              ("read" in operation ? operation.read : operation.write)({ ...input, ...audience.reader });
+      if (typeof operation === "object" && "write" in operation && !turn && !keyed && !versioned?.lock)
+        return writeAhead(operation);
+      const operate = async (input: Input<D, C>): Promise<unknown> => {
+        if (typeof operation === "function") return operation(input);
+        const asked = { ...input, ...audience.reader };
+        return "read" in operation ? operation.read(asked) : finishing(operation, input, await operation.write(asked));
+      };
       if (!turn) return act(operate);
       await run(looking, () => {}); // a caller who would be refused neither waits nor takes a turn
       return turn(shareOf(presented.hash, share), () => act(operate) as Promise<unknown>);

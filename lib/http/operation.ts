@@ -40,10 +40,13 @@ export type InTwoSteps<D extends Declaration, C, P> = {
 export type InStatements<D extends Declaration, R> = { read: (input: Asked<D> & R & Reads) => Outcome<D> };
 
 /**
- * A write that leaves together with entering, before the caller is known, and names them as SQL (`R`). The transaction is rolled
- * back if the policy decides against them. `write` must do nothing for a caller without access, and throw.
+ * A write whose statements leave together with entering, before the caller is known, and name them as SQL (`R`). The transaction
+ * is rolled back if the policy decides against them. `write` must do nothing for a caller without access. What it returns is the
+ * answer, or what `finish` goes on with once the caller is admitted.
  */
-export type Ahead<D extends Declaration, R> = { write: (input: Asked<D> & R & Reads) => Outcome<D> };
+export type Ahead<D extends Declaration, C, R, P> =
+  | { write: (input: Asked<D> & R & Reads) => Outcome<D>; finish?: undefined }
+  | { write: (input: Asked<D> & R & Reads) => Promise<P>; finish: (input: Input<D, C>, written: P) => Outcome<D> };
 
 /** Work that must hold no connection at all, once a transaction has admitted the caller: `relay` returns it. */
 export type Relay<D extends Declaration, C> = { relay: (input: Input<D, C>) => Promise<() => Outcome<D>> };
@@ -53,7 +56,7 @@ export type Operation<D extends Declaration, C, R, P> =
   | Relay<D, C>
   | InTwoSteps<D, C, P>
   | InStatements<D, R>
-  | Ahead<D, R>;
+  | Ahead<D, C, R, P>;
 
 /** The kind of callers an endpoint is for. */
 export type Audience<C, R> = {

@@ -1,5 +1,5 @@
 import { pageOrgUnits, streamOrgUnits } from "@/domain/org-units/list-org-units";
-import { createOrgUnit } from "@/domain/org-units/operations";
+import { createOrgUnit, tryFirstSlug } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery, orgUnitContent } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -42,8 +42,11 @@ export const POST = endpoint(
     headers: { Location: "The path of the new OU" },
     refusals: ["org_unit_name_taken", "external_ref_taken"],
   },
-  async ({ tx, actor, body }) => {
-    const { unitId, unit } = await createOrgUnit(tx, actor, body);
-    return new Reply(201, unit, { Location: `/org-units/${unitId}` });
+  {
+    write: ({ tx, reader, body }) => tryFirstSlug(tx, reader, body),
+    finish: async ({ tx, actor, body }, written) => {
+      const { unitId, unit } = await createOrgUnit(tx, actor, body, written);
+      return new Reply(201, unit, { Location: `/org-units/${unitId}` });
+    },
   },
 );
