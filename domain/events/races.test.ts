@@ -98,31 +98,6 @@ test("an alias that another lead takes while an ingest creates one identifies th
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an ingest that has to run alone stores nothing, holds nothing, and is answered without an error", async () => {
-  const { org, actor, unit } = testUnit;
-  await Promise.all([send("left"), send("right")]);
-  const aliases = ["new", "left", "right"].map((key) => ({
-    g: key === "new" ? 2 : 1,
-    kind: "external_id",
-    key,
-    raw: key,
-  }));
-  const events = [1, 2].map((g) => ({ g, id: newId("evt"), type: "seen", at: new Date().toISOString() }));
-  const [held] = await withUnit(actor, unit, async (tx) => {
-    const [row] =
-      await tx.execute(sql`select try_ingest(${org.orgId}, ${unit.unitId}, array[${newId("lead")}, ${newId("lead")}], '[]'::json,
-      ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json)::text as answer`);
-    expect(row).toEqual({ answer: null });
-    return tx.execute(
-      sql`select count(*)::int as locks from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'`,
-    );
-  });
-  expect(held).toEqual({ locks: 0 });
-  expect(await leadRows()).toHaveLength(2);
-  await expect(owner()`select retry_alone('leads have to be merged')`).rejects.toMatchObject({ code: "LV001" });
-  expect(await contradictions(testUnit)).toEqual([]);
-});
-
 test("parallel merges in opposite directions end in the oldest lead with every event", async () => {
   const names = ["a", "b", "c", "d", "e", "f"];
   const [first] = [
