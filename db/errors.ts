@@ -88,9 +88,3 @@ export function violatedCheck(error: unknown): string | undefined {
   const cause = postgresError(error);
   return cause?.code === "23514" ? cause.constraint_name : undefined;
 }
-
-/** The SQLSTATE that one of our database functions raised on purpose (class LV), or undefined. */
-export function raised(error: unknown): string | undefined {
-  const code = postgresError(error)?.code;
-  return code?.startsWith("LV") ? code : undefined;
-}

@@ -45,7 +45,10 @@ const scoresOf = (kind: string) =>
 const primary = (kind: string) =>
   `(array_agg(p.name order by p.points desc, p.ruleset_id) filter (where p.kind = '${kind}'))[1]`;
 
-/** The list by score, as JSON, and the number of leads. $1 and $2 are the OU; $3 and $4 the score and lead that it follows. */
+/**
+ * The list by score, as JSON, and the number of leads. Materialized where Postgres, by its statistics of the rules, might look
+ * each lead up once for every rule. $1 and $2 are the OU; $3 and $4 the score and lead that it follows.
+ */
 export const listText = (isDeep: boolean) => `
   with page as materialized (
     select lead_id, score from lead_scores
@@ -57,10 +60,12 @@ export const listText = (isDeep: boolean) => `
     select page.score, l.* from page cross join lateral (
       select lead_id, owner_name, profile_keys, last_event_at, created_at, updated_at from leads
        where org_id = $1 and unit_id = $2 and lead_id = page.lead_id offset 0) l),
+  counted as materialized (
+    select page.lead_id, c.* from page cross join lateral (
+      select event_type, events from lead_event_counts
+       where org_id = $1 and unit_id = $2 and lead_id = page.lead_id offset 0) c),
   point as (
-    select page.lead_id, r.ruleset_id, r.kind, r.weight * c.events as points
-      from page cross join lateral (select event_type, events from lead_event_counts
-                                     where org_id = $1 and unit_id = $2 and lead_id = page.lead_id offset 0) c
+    select c.lead_id, r.ruleset_id, r.kind, r.weight * c.events as points from counted c
       join rules r on r.org_id = $1 and r.unit_id = $2 and r.event_type = c.event_type
     union all
     select person.lead_id, r.ruleset_id, r.kind, r.weight from person

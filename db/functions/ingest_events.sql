@@ -4,7 +4,7 @@
 --   p_named  [{g, lead}]; p_aliases [{g, kind, key, raw}], each alias once; p_events [{g, id, type, at, metadata}]
 -- Returns {leads: the lead of each group}; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is
 -- stored.
--- Raises retry_alone's error if leads have to be merged or another ingest was first to make one: call it again with p_alone.
+-- Raises retry_alone's error if leads have to be merged or another ingest was first to make one; try_ingest catches it.
 CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_alone boolean)
  RETURNS json
  LANGUAGE plpgsql

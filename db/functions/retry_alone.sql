@@ -1,4 +1,4 @@
--- Gives up an ingest that has to hold the OU alone. Always raises LV001: call ingest_events again with p_alone.
+-- Gives up an ingest that has to hold the OU alone. Always raises LV001, which try_ingest catches.
 CREATE OR REPLACE FUNCTION public.retry_alone(p_reason text)
  RETURNS void
  LANGUAGE plpgsql

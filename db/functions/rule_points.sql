@@ -5,19 +5,23 @@ CREATE OR REPLACE FUNCTION public.rule_points(p_org text, p_unit text, p_rules j
  LANGUAGE sql
  STABLE
 AS $function$
-  -- OFFSET 0 makes Postgres look up each lead in the index; for a batch it would read all of a medium-sized OU.
+  -- Each part is found once, and each lead by its key: OFFSET 0 makes Postgres look it up in the index; for a batch it would
+  -- read all of a medium-sized OU.
+  WITH rule AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(p_rules) AS r (rule_id text, ruleset_id text, kind text, event_type text, profile_field text,
+                                                    operator text, key text, weight bigint)
+  ), count AS MATERIALIZED (
+    SELECT c.* FROM unnest(p_leads) w (lead_id)
+     CROSS JOIN LATERAL (SELECT n.lead_id, n.event_type, n.events FROM public.lead_event_counts n
+                          WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) c
+  ), lead AS MATERIALIZED (
+    SELECT l.* FROM unnest(CASE WHEN p_rules @> '[{"kind": "profile"}]' THEN p_leads END) w (lead_id)
+     CROSS JOIN LATERAL (SELECT n.lead_id, n.profile_keys FROM public.leads n
+                          WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) l
+  )
   SELECT c.lead_id, r.rule_id, r.ruleset_id, r.kind, c.events, r.weight * c.events
-    FROM unnest(p_leads) w (lead_id)
-   CROSS JOIN LATERAL (SELECT n.lead_id, n.event_type, n.events FROM public.lead_event_counts n
-                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) c
-    JOIN jsonb_to_recordset(p_rules) AS r (rule_id text, ruleset_id text, kind text, event_type text, weight bigint)
-      ON r.event_type = c.event_type
+    FROM count c JOIN rule r ON r.event_type = c.event_type
   UNION ALL
   SELECT l.lead_id, r.rule_id, r.ruleset_id, r.kind, 1, r.weight
-    FROM unnest(CASE WHEN p_rules @> '[{"kind": "profile"}]' THEN p_leads END) w (lead_id)
-   CROSS JOIN LATERAL (SELECT n.lead_id, n.profile_keys FROM public.leads n
-                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) l
-   CROSS JOIN jsonb_to_recordset(p_rules)
-           AS r (rule_id text, ruleset_id text, kind text, profile_field text, operator text, key text, weight bigint)
-   WHERE r.kind = 'profile' AND public.profile_matches(l.profile_keys ->> r.profile_field, r.operator, r.key)
+    FROM lead l JOIN rule r ON r.kind = 'profile' AND public.profile_matches(l.profile_keys ->> r.profile_field, r.operator, r.key)
 $function$;

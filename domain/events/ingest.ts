@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { raised } from "@/db/errors";
 import { jsonValue } from "@/db/json";
 import { writableUnit } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
@@ -11,9 +10,6 @@ import type { IngestEvent } from "./schema";
 
 /** A stored event and its lead. */
 export type Taken = { event_id: string; lead_id: string };
-
-/** The SQLSTATE that the database's function retry_alone raises: the ingest has to run alone in its OU. */
-export const RETRY_ALONE = "LV001";
 
 type Answer = { leads?: string[]; unknown?: string[] };
 
@@ -29,9 +25,11 @@ function statement(
     return { g: groupOf[index], id: ids[index], type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
-  const ask = (isAlone: boolean) => sql`select ingest_events(${reader.orgId}, ${unit.unitId},
-      array(select json_array_elements_text(${jsonValue(leads)})), ${jsonValue(named)}, ${jsonValue(aliases)}, ${jsonValue(rows)},
-      ${isAlone})::text as answer from ${writableUnit} writable`; // sent before the policy has decided
+  const given = sql`${reader.orgId}, ${unit.unitId}, array(select json_array_elements_text(${jsonValue(leads)})),
+      ${jsonValue(named)}, ${jsonValue(aliases)}, ${jsonValue(rows)}`;
+  // Sent before the policy has decided.
+  const ask = (isAlone: boolean) =>
+    sql`select ${isAlone ? sql`ingest_events(${given}, true)` : sql`try_ingest(${given})`}::text as answer from ${writableUnit} writable`;
   return { ids, ask };
 }
 
@@ -39,25 +37,23 @@ function statement(
 async function run(tx: Tx, reader: UnitReader, unit: ReadUnit, events: readonly IngestEvent[]) {
   const groups = groupEvents(events);
   const { ids, ask } = statement(reader, unit, events, groups);
-  const send = async (attempt: Tx, isAlone: boolean) => {
-    const [row] = await attempt.execute<{ answer: string }>(ask(isAlone));
+  const send = async (isAlone: boolean) => {
+    const [row] = await tx.execute<{ answer: string | null }>(ask(isAlone));
+    if (row?.answer === null) return undefined;
     const { leads, unknown = [] } = JSON.parse(row?.answer ?? "{}") as Answer;
     const leadOf = (index: number) => leads?.[(groups.groupOf[index] as number) - 1] as string;
     return { taken: leads && ids.map((event_id, index) => ({ event_id, lead_id: leadOf(index) })), unknown };
   };
-  try {
-    return await tx.transaction((attempt) => send(attempt, false));
-  } catch (error) {
-    // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
-    if (raised(error) !== RETRY_ALONE) throw error;
-    if (groups.count === 1) return send(tx, true);
-    const merged = await mergeNamed(tx, reader, unit, groups);
-    const answer = await send(tx, true);
-    // The ingest has updated their scores, unless it refused their events: one was erased meanwhile.
-    const ids = sql`array(select json_array_elements_text(${jsonValue(merged)}))`;
-    await tx.execute(sql`select rescore_leads(${reader.orgId}, ${unit.unitId}, ${ids})`);
-    return answer;
-  }
+  const tried = await send(false);
+  if (tried) return tried;
+  // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
+  const merged = groups.count === 1 ? [] : await mergeNamed(tx, reader, unit, groups);
+  const answer = (await send(true)) as NonNullable<typeof tried>;
+  if (merged.length === 0) return answer;
+  // The ingest has updated their scores, unless it refused their events: one was erased meanwhile.
+  const scored = sql`array(select json_array_elements_text(${jsonValue(merged)}))`;
+  await tx.execute(sql`select rescore_leads(${reader.orgId}, ${unit.unitId}, ${scored})`);
+  return answer;
 }
 
 /**

@@ -11,7 +11,6 @@ import { newId } from "@/lib/ids";
 import { connect, owner } from "@/testing/database";
 import { asRequests } from "@/testing/requests";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
-import { RETRY_ALONE } from "./ingest";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, updateLead } = asRequests(leadsOperations);
@@ -97,10 +96,6 @@ test("an alias that another lead takes while an ingest creates one identifies th
   expect(await leadRows()).toEqual([{ lead_id: first }]);
   expect(await score(first)).toBe(6);
   expect(await contradictions(testUnit)).toEqual([]);
-});
-
-test("an ingest is retried on the error that the database raises for it", async () => {
-  await expect(owner()`select retry_alone('leads have to be merged')`).rejects.toMatchObject({ code: RETRY_ALONE });
 });
 
 test("parallel merges in opposite directions end in the oldest lead with every event", async () => {

@@ -99,6 +99,9 @@ function sortOf(sort: LeadSort, value = sql`page.value`, id: SQLWrapper = sql`pa
 // A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the OU's leads.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
+// In the order of the scores, the page has read them.
+const scoresOfPage = sql`score_of as (select lead_id, value as score from page)`;
+
 /** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
   reader: UnitReader,
@@ -123,7 +126,7 @@ export function listStatement(
       select ${id} as lead_id, ${value} as value ${from} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}
        order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
     page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
-    ${scoreBreakdown(reader, unit)}
+    ${scoreBreakdown(reader, unit, isByScore ? scoresOfPage : undefined)}
     select (select count(*)::int from found) as shown, (${total(reader, unit, query)})::text as total,
            coalesce(json_agg(${item} order by ${ordered(found, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last

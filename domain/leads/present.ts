@@ -9,17 +9,26 @@ import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 
 /** The common table expression `shown`: the generation of scores that readers see, and the rules it was made with. */
 export const shownScores = (reader: UnitReader, unit: ReadUnit): SQL =>
-  sql`shown as materialized (select generation, rules, activated_at from ${scoring} where ${inUnitOf(reader, unit, scoring)})`;
+  sql`shown as materialized (select org_id, unit_id, generation, rules, activated_at from ${scoring} where ${inUnitOf(reader, unit, scoring)})`;
+
+/** `score_of`, by a look-up of each lead's score. */
+const scoresByLead = (reader: UnitReader, unit: ReadUnit): SQL => sql`
+  score_of as materialized (
+    select page.lead_id, at.score from page cross join shown
+     cross join lateral (select ${leadScores.score} from ${leadScores}
+                          where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = shown.generation
+                            and ${leadScores.leadId} = page.lead_id offset 0) at)`;
 
 /**
  * The common table expressions `breakdown` and `score_of` over the leads of the expression `page` (column lead_id), after
  * `shown`: what each ruleset gives each of them. Materialized: where Postgres expects a page of one lead, it would compute
- * them again for each.
+ * them again for each. The arguments of rule_points are columns, because with sub-selects Postgres would not inline it.
  */
-export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit): SQL => sql`
+export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit, scores = scoresByLead(reader, unit)): SQL => sql`
   points as (
     select p.lead_id, p.kind, p.ruleset_id, sum(p.points)::bigint as points
-      from shown cross join lateral rule_points(${reader.orgId}, ${unit.unitId}, shown.rules, (select array_agg(lead_id) from page)) p
+      from shown cross join (select array_agg(lead_id) as ids from page) wanted
+     cross join lateral rule_points(shown.org_id, shown.unit_id, shown.rules, wanted.ids) p
      group by 1, 2, 3),
   breakdown as materialized (
     select p.lead_id,
@@ -32,11 +41,7 @@ export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit): SQL => sql`
       from points p
       left join ${rulesets} r on r.org_id = ${reader.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
      group by p.lead_id),
-  score_of as materialized (
-    select page.lead_id, at.score from page cross join shown
-     cross join lateral (select ${leadScores.score} from ${leadScores}
-                          where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = shown.generation
-                            and ${leadScores.leadId} = page.lead_id offset 0) at)`;
+  ${scores}`;
 
 /** What the API shows of a score, from `score_of` and `breakdown`. */
 export const scoreJsonFields: Record<string, SQL> = {
