@@ -26,6 +26,8 @@ export default {
   ],
   experimental: {
     turbopackFileSystemCacheForBuild: false, // CI and images build afresh: 200 MB written and never read
+    // Otherwise each start loads every page and the API's routes, which the API's own host serves (decision 07X).
+    preloadEntriesOnStart: false,
     useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
     staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
   },
