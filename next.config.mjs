@@ -26,6 +26,7 @@ export default {
   ],
   experimental: {
     turbopackFileSystemCacheForBuild: false, // CI and images build afresh: 200 MB written and never read
+    turbopackSourceMaps: false, // 120 MB, of which browsers get none and Node reads none
     // Otherwise each start loads every page and the API's routes, which the API's own host serves (decision 07X).
     preloadEntriesOnStart: false,
     useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
