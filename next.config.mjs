@@ -26,6 +26,9 @@ export default {
   ],
   experimental: {
     turbopackFileSystemCacheForBuild: false, // CI and images build afresh: 200 MB written and never read
+    turbopackSourceMaps: false, // 120 MB, of which browsers get none and Node reads none
+    // Otherwise each start loads every page and the API's routes, which the API's own host serves (decision 077).
+    preloadEntriesOnStart: false,
     useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
     staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
   },

@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: "process",
           include: processTests,
+          globalSetup: "testing/demo-setup.ts",
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: [...longTests, ...outsiders],
           maxWorkers: 3,

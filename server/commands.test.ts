@@ -5,7 +5,17 @@ import { z } from "zod";
 import { signerOf, writeCheckpoint } from "@/lib/checkpoint";
 import { GrowingTree, leafHash } from "@/lib/merkle-tree";
 import { auditKey } from "@/testing/audit-key";
-import { afterTest, api, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
+import {
+  afterTest,
+  api,
+  dataDirectory,
+  demoDirectory,
+  postmasterPid,
+  run,
+  SLOW,
+  startReady,
+  unitNames,
+} from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
 const Made = z.strictObject({
@@ -90,7 +100,7 @@ test("org:create works without a server, alongside one, and while one starts", {
 test("an organization is listed, suspended, resumed, exported, deleted once its name is typed, and imported, beside a running server", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR });
   const command = async (name: string, args: string[], typed?: string) => {
     const ran = await run(name, { DATA_DIR }, args, typed);

@@ -5,6 +5,7 @@ import { type Launched, until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
+  demoDirectory,
   kill,
   memberCount,
   ownerDatabase,
@@ -49,7 +50,7 @@ async function killBeforeAnswer(server: Launched, DATA_DIR: string, name: string
 test("every acknowledged row is there after a kill -9 of the server, with or without its database, and a repeated request has done its work once", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const sent: string[] = [];
   const acknowledged: string[] = [];
   for (const withDatabase of [false, true]) {
@@ -131,7 +132,7 @@ test("of two servers on one data directory, one serves and the other names it an
 test("a database that crashes is started again, and no acknowledged row is lost", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR });
   const { token } = readDemo(DATA_DIR);
   const acknowledged: string[] = [];
@@ -165,7 +166,7 @@ test("a database that crashes is started again, and no acknowledged row is lost"
 });
 
 test("a signal stops the server cleanly while the database cannot be started again", { timeout: SLOW }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR });
   const { token } = readDemo(DATA_DIR);
   const control = path.join(DATA_DIR, "cluster/global/pg_control");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { connect, head } from "@/testing/bounded-server";
 import { type Launched, until } from "@/testing/launch";
-import { api, dataDirectory, postmasterPid, readDemo, SLOW, startReady } from "@/testing/process";
+import { api, demoDirectory, postmasterPid, readDemo, SLOW, startReady } from "@/testing/process";
 import { isAlive } from "./postmaster";
 
 const secret = `lnk_${"0".repeat(32)}.${"Ab-_".repeat(11).slice(0, 43)}`;
@@ -15,7 +15,7 @@ async function statusOf(server: Launched, method: string, target: string, ...lin
 test("whatever clients send, the log stays one object per line, and pages are guarded like the API", {
   timeout: SLOW,
 }, async () => {
-  const server = await startReady({ DATA_DIR: dataDirectory(), LOG_LEVEL: "info" });
+  const server = await startReady({ DATA_DIR: demoDirectory(), LOG_LEVEL: "info" });
   const forged = encodeURIComponent('\n{"level":30,"msg":"FORGED"}\n');
   const image = `/_next/image?url=%2Finvitation%2F${secret}${forged}&w=64&q=75`;
   expect(await statusOf(server, "GET", image)).toBe(404);
@@ -43,7 +43,7 @@ test("whatever clients send, the log stays one object per line, and pages are gu
 test("when nobody reads its log any more, the server keeps serving and stops cleanly", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "info" });
   const { token } = readDemo(DATA_DIR);
   server.child.stdout?.pause();

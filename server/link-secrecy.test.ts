@@ -2,14 +2,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { api, dataDirectory, readDemo, SLOW, startReady } from "@/testing/process";
+import { api, demoDirectory, readDemo, SLOW, startReady } from "@/testing/process";
 
 const initial = "handed over on paper";
 const common = "password1234";
 const own = "a password of my own";
 
 test("no log contains a link, the page it opens or the password chosen there", { timeout: SLOW }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "trace" });
   const { token } = readDemo(DATA_DIR);
   const ask = async <T extends z.ZodType>(shape: T, target: string, body?: unknown): Promise<z.output<T>> =>

@@ -10,6 +10,7 @@ import { freePort, type Launched, launch, temporaryDataDirectory, until } from "
 import {
   afterTest,
   api,
+  copyDemo,
   dataDirectory,
   ownerDatabase,
   readDemo,
@@ -104,6 +105,7 @@ describe("one server", () => {
   let metricsPort: number;
 
   beforeAll(async () => {
+    copyDemo(directory);
     metricsPort = await freePort();
     server = await launch("start", { DATA_DIR: directory, METRICS_PORT: String(metricsPort) });
     await server.ready();

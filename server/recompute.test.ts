@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { expect, test } from "vitest";
 import { type Held, hold, LEADS, settled, wrongScores } from "@/testing/large-unit";
 import { until } from "@/testing/launch";
-import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { demoDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
 import { ScoredUnit } from "@/testing/scored-unit";
 
 // Changes the rules of an OU with many leads while the processes that recompute its scores are killed.
@@ -67,7 +67,7 @@ async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promis
 test("if a server is killed while it recomputes scores, alone or with its database, the next one continues", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   let server = await startReady({ DATA_DIR });
   let { sql } = ownerDatabase(DATA_DIR);
   const unit = await ScoredUnit.open(server, readDemo(DATA_DIR).token, sql);
@@ -89,7 +89,7 @@ test("if a server is killed while it recomputes scores, alone or with its databa
 test("if a worker is killed while it recomputes scores or removes the old ones, another one continues", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR, WORKER_CONCURRENCY: "0" });
   const { sql } = ownerDatabase(DATA_DIR);
   const first = await run("worker", { DATA_DIR });

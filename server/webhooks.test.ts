@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { until } from "@/testing/launch";
-import { api, dataDirectory, kill, ownerDatabase, readDemo, SLOW, startReady } from "@/testing/process";
+import { api, demoDirectory, kill, ownerDatabase, readDemo, SLOW, startReady } from "@/testing/process";
 import { hang, openReceiver, status } from "@/testing/webhook-receiver";
 
 const DEAD = 12;
@@ -11,7 +11,7 @@ test("a webhook survives a kill -9 between its answer and the note of it, and en
   timeout: SLOW,
 }, async () => {
   const [receiver, dead] = [await openReceiver(hang), await openReceiver(hang)];
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const env = { DATA_DIR, DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on", WORKER_CONCURRENCY: "1", LOG_LEVEL: "trace" };
   const server = await startReady(env);
   const { token } = readDemo(DATA_DIR);

@@ -1,6 +1,5 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { migrateDatabase } from "@/db/migrate";
 import { withScope } from "@/db/scope";
 import { closeDatabase } from "@/db/system";
 import type { Actor } from "@/domain/access/actor";
@@ -13,6 +12,7 @@ import { traced } from "@/lib/tracing";
 import { auditKey } from "@/testing/audit-key";
 import { openCollector } from "@/testing/collector";
 import { temporaryDataDirectory, until } from "@/testing/launch";
+import { copyDemo } from "@/testing/process";
 import { hang, tooMany } from "@/testing/resend-behaviours";
 import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
@@ -31,9 +31,9 @@ const cleanups: (() => unknown)[] = [];
 beforeAll(async () => {
   const { directory, remove } = temporaryDataDirectory();
   cleanups.push(remove);
+  copyDemo(directory);
   database = await startEmbeddedPostgres({ dataDirectory: directory, purpose: "server" });
   cleanups.push(() => database.stop());
-  await migrateDatabase(database);
   sql = postgres(database.ownerUrl, { max: 2, onnotice: () => {} });
   cleanups.push(() => sql.end({ timeout: 1 }));
   standIn = await openResendStandIn();

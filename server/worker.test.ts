@@ -2,7 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { expect, test } from "vitest";
 import { type Launched, until } from "@/testing/launch";
-import { afterTest, api, dataDirectory, kill, ownerDatabase, readDemo, run, SLOW, startReady } from "@/testing/process";
+import {
+  afterTest,
+  api,
+  dataDirectory,
+  demoDirectory,
+  kill,
+  ownerDatabase,
+  readDemo,
+  run,
+  SLOW,
+  startReady,
+} from "@/testing/process";
 import { accept, hold } from "@/testing/resend-behaviours";
 import { linksIn, openResendStandIn } from "@/testing/resend-stand-in";
 import { sendEvent, signBody } from "@/testing/resend-webhook";
@@ -24,7 +35,7 @@ test("a kill -9 at any point neither loses nor duplicates a mail, and several wo
 }, async () => {
   const standIn = await openResendStandIn();
   afterTest(() => standIn.close());
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   // With APP_URL every process sends the same text, although each has its own port.
   const env = { DATA_DIR, ...standIn.env, LOG_LEVEL: "trace", APP_URL: "http://leadvibe.example" };
   const processes: Launched[] = [];
@@ -116,7 +127,7 @@ test("a worker without a server or without concurrency says so", async () => {
 test("a server and its worker survive connections that break at any moment", { timeout: SLOW }, async () => {
   const standIn = await openResendStandIn();
   afterTest(() => standIn.close());
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR, ...standIn.env });
   const { sql } = ownerDatabase(DATA_DIR);
   const { token } = readDemo(DATA_DIR);

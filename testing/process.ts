@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
-import { afterEach, expect } from "vitest";
+import { afterEach, expect, inject } from "vitest";
 import { z } from "zod";
+import { locateCluster } from "@/server/cluster";
 import { findServer, isAlive } from "@/server/postmaster";
 import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
@@ -48,6 +50,21 @@ export function dataDirectory(): string {
     await until("the postmaster to end", () => !left || !isAlive(left));
     remove();
   });
+  return directory;
+}
+
+/** Fills an empty data directory with the demo, as a first start does. */
+export function copyDemo(directory: string): void {
+  const from = (name: string) => path.join(inject("demoDirectory"), name);
+  const { folder } = locateCluster(directory);
+  execFileSync("cp", ["-a", fs.realpathSync(from("cluster")), folder]);
+  for (const name of ["demo.json", "secrets.json"]) fs.copyFileSync(from(name), path.join(directory, name));
+}
+
+/** Makes a data directory for one test, with the demo. */
+export function demoDirectory(): string {
+  const directory = dataDirectory();
+  copyDemo(directory);
   return directory;
 }
 

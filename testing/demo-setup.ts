@@ -1,0 +1,40 @@
+import type { TestProject } from "vitest/node";
+import { closePool } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { provideEnv } from "@/lib/env";
+import { seedDemo } from "@/server/demo/seed";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { temporaryDataDirectory } from "./launch";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A data directory as a first start leaves it, with the demo. Copy it (demoDirectory in testing/process.ts). */
+    demoDirectory: string;
+  }
+}
+
+/** Makes the demo in a data directory, as the first start of a server does, with nothing left running. */
+export async function makeDemo(dataDirectory: string): Promise<void> {
+  const made = await startEmbeddedPostgres({ dataDirectory, purpose: "server" });
+  try {
+    await migrateDatabase(made);
+    provideEnv({ DATABASE_URL: made.appUrl, ...made.keys });
+    await seedDemo(dataDirectory, made.ownerUrl);
+  } finally {
+    await closePool();
+    await made.stop();
+  }
+}
+
+/** Vitest's global set-up: makes the demo once for all process tests that begin with it, because it costs as much as they do. */
+export default async function setUp(project: TestProject): Promise<() => void> {
+  const { directory, remove } = temporaryDataDirectory();
+  try {
+    await makeDemo(directory);
+    project.provide("demoDirectory", directory);
+    return remove;
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
