@@ -53,6 +53,7 @@ const sharedNames = (page: Page) =>
 
 /** A stop on a journey: the page violates no WCAG 2.2 AA rule that axe checks, and no two buttons have the same name. */
 export async function stop(page: Page, name: string, within?: string): Promise<void> {
+  await expect(page).toHaveTitle(/./); // a page opened by a link gets its title a moment after its content
   await page.evaluate(() => window.scrollTo(0, 0)); // axe counts a row half hidden by the sticky headings as too small a target
   await assertNoViolations(name, page, TAGS, within);
   expect.soft(await sharedNames(page), `buttons with the same name at ${name}`).toEqual([]);
