@@ -5,9 +5,7 @@ import { chromium } from "@playwright/test";
 
 const INSTALL_MILLISECONDS = 240_000;
 
-// The headless shell comes first: without the windows of a whole browser, the same pages take a quarter less CPU.
 const SYSTEM_BROWSERS = [
-  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -15,8 +13,6 @@ const SYSTEM_BROWSERS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
-
-const DEBIAN_PACKAGES = ["chromium-headless-shell", "chromium"]; // older systems have no shell
 
 // The browser's own services must not use the network while a test counts what a page fetches.
 const QUIET = [
@@ -69,9 +65,7 @@ export function installBrowser(): string {
   run(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]);
   if (!findBrowser() && os.platform() === "linux" && isRoot()) {
     run("apt-get", ["update", "-q"]);
-    for (const name of DEBIAN_PACKAGES) {
-      if (!findBrowser()) run("apt-get", ["install", "-y", "-q", "--no-install-recommends", name]);
-    }
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]);
   }
   const installed = findBrowser();
   if (!installed)
