@@ -18,7 +18,7 @@ export default defineConfig({
       testDir: "e2e/journeys",
       snapshotPathTemplate: "{testDir}/design/{arg}{ext}",
       use: {
-        trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+        trace: "on-first-retry", // recording costs every test, and only a failed one is looked into
         locale: "en-US",
         timezoneId: "UTC",
         contextOptions: { reducedMotion: "reduce" }, // contrast is measured at once

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import http from "node:http";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@/e2e/fixtures";
@@ -65,15 +66,15 @@ for (const [entry, details] of oneOfEachShape(withBody, bodyShapeOf)) {
       const client = api.as(caller);
       for (const [label, raw] of Object.entries(unreadable)) {
         const { status, problem } = await client.send(entry.method, path, { headers, raw });
-        expect(`${label}: ${status} ${problem?.code}`).toBe(`${label}: 400 malformed_body`);
+        assert.equal(`${label}: ${status} ${problem?.code}`, `${label}: 400 malformed_body`);
       }
       for (const [label, raw] of Object.entries(invalid)) {
         const { status, problem } = await client.send(entry.method, path, { headers, raw });
-        expect(`${label}: ${status} ${problem?.code}`).toBe(`${label}: 400 invalid_content`);
+        assert.equal(`${label}: ${status} ${problem?.code}`, `${label}: 400 invalid_content`);
       }
       for (const [label, raw] of Object.entries(oversized)) {
         const { status, problem } = await client.send(entry.method, path, { headers, raw });
-        expect(`${label}: ${status} ${problem?.code}`).toBe(`${label}: 413 body_too_large`);
+        assert.equal(`${label}: ${status} ${problem?.code}`, `${label}: 413 body_too_large`);
       }
     },
   );
@@ -87,7 +88,7 @@ for (const [entry, details] of oneOfEachShape(withBody, bodyShapeOf)) {
       const headers: Record<string, string> = type === "" ? others : { ...others, "Content-Type": type };
       const raw = new Blob([JSON.stringify(body)]); // a Blob without a type sends no Content-Type
       const answer = await api.as(caller).send(entry.method, path, { headers, raw });
-      expect(`${type}: ${answer.status}`).toBe(`${type}: 415`);
+      assert.equal(`${type}: ${answer.status}`, `${type}: 415`);
     }
   });
 
@@ -124,7 +125,7 @@ test("after a 413 the connection still serves requests", async ({ api, org }) =>
   for (const length of [1_200_000, 3_000_000]) {
     expect((await ask("POST", "/org-units", " ".repeat(length))).status).toBe(413);
     for (const end = Date.now() + 1_000; Date.now() < end; ) {
-      expect(await ask("GET", "/healthz")).toEqual({ status: 200, reused: true });
+      assert.deepEqual(await ask("GET", "/healthz"), { status: 200, reused: true });
     }
   }
   agent.destroy();

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Answer } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
@@ -39,9 +40,9 @@ for (const entry of guarded) {
     };
     for (const [label, headers] of Object.entries(credentials)) {
       const answer = await api.send(entry.method, path, { ...sent, headers: { ...sent.headers, ...headers } });
-      expect(`${label}: ${answer.status}`).toBe(`${label}: 401`);
+      assert.equal(`${label}: ${answer.status}`, `${label}: 401`);
       const challenge = entry.unitScoped && !("Cookie" in headers) ? BOTH : "Bearer";
-      expect(answer.headers.get("www-authenticate"), label).toBe(challenge);
+      assert.equal(answer.headers.get("www-authenticate"), challenge, label);
     }
     const headers = { ...sent.headers, Authorization: `bearer   ${member.token}` }; // the scheme is case-insensitive (RFC 9110 §11.1)
     expect((await api.send(entry.method, path, { ...sent, headers })).status).toBe(entry.success);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Answer, ApiClient } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
@@ -73,8 +74,8 @@ for (const entry of writes) {
     expect(others).toEqual([]);
     expect(first?.status, first?.text).toBe(entry.success);
     for (const answer of answers.filter(isRepeated)) {
-      expect([answer.status, answer.json ?? ""]).toEqual([first?.status, repeatable(first?.text)]);
-      expect(headersOf(answer)).toEqual(headersOf(first as Answer<unknown>));
+      assert.deepEqual([answer.status, answer.json ?? ""], [first?.status, repeatable(first?.text)]);
+      assert.deepEqual(headersOf(answer), headersOf(first as Answer<unknown>));
     }
     expect(effectOfAll).toEqual(effect);
 
