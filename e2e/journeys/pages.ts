@@ -14,6 +14,11 @@ type Fixtures = {
 type Browsers = Map<Viewer | undefined, { context: BrowserContext; page?: Page }>;
 const DESKTOP = { width: 1280, height: 720 };
 
+// The pointer of Chromium's headless shell begins in the corner, where it would rest on the logo and read its page ahead.
+function ignorePointer(): void {
+  for (const type of ["pointerover", "pointerout"]) addEventListener(type, (event) => event.stopPropagation(), true);
+}
+
 /** For tests that visit every page of one world and change nothing in it; each worker has its own world and browsers. */
 export const test = base.extend<Fixtures, { world: World; sessions: Sessions; browsers: Browsers }>({
   world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
@@ -43,7 +48,10 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions; br
       const opened = browsers.get(viewer) ?? {
         context: await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) }),
       };
-      if (!browsers.has(viewer)) await announceHydration(opened.context);
+      if (!browsers.has(viewer)) {
+        await announceHydration(opened.context);
+        await opened.context.addInitScript(ignorePointer);
+      }
       browsers.set(viewer, opened);
       opened.page ??= await opened.context.newPage();
       opened.page.removeAllListeners("request");
