@@ -28,6 +28,6 @@ export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<
     }) => `select '${name}' as name, (select count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '')
       from (select to_jsonb(t) - '{last_used_at,last_seen_at}'::text[] as r from "${name}" t where ${ofScope}) rows) as digest`,
   );
-  const rows = await database().unsafe(digests.join(" union all "), [org_id, unit_id]);
+  const rows = await database().unsafe(digests.join(" union all "), [org_id, unit_id], { prepare: true });
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
 }
