@@ -2,6 +2,7 @@ import net from "node:net";
 import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
 import { owner } from "@/testing/database";
@@ -9,6 +10,8 @@ import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import { POST as submit } from "./forgot-password/submit/route";
+
+provideEnv({ DATABASE_POOL_SIZE: "1" }); // another connection would first prepare the statements, which is not the work compared
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 
