@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { findJson, jsonObject, jsonTime } from "@/db/json";
 import { type ListRequest, latestFirst, listAll, readPage } from "@/db/keyset";
 import { memberCounts } from "@/db/schema/member-counts";
-import { memberTallies } from "@/db/schema/member-tallies";
 import { messages } from "@/db/schema/messages";
 import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
+import { memberTotal } from "@/domain/members/member-totals";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";
 import { MESSAGE_SORT, type Message, type MessageListQuery } from "./schema";
@@ -46,12 +46,12 @@ function messageList(reader: Reader, query: MessageListQuery): ListRequest {
 }
 
 /** The kept number of a list's messages. It is about all of them, so only org admins are told. */
-function keptTotal({ orgId }: Reader, { status, org_member_id: memberId }: MessageListQuery): SQL | undefined {
+function keptTotal(reader: Reader, { status, org_member_id: memberId }: MessageListQuery): SQL | undefined {
   if (status) return undefined;
   if (memberId)
     return sql`select coalesce((select ${memberCounts.messages} from ${memberCounts} where ${asOrgAdmin}
-      and ${memberCounts.orgId} = ${orgId} and ${memberCounts.orgMemberId} = ${memberId}), 0)`;
-  return sql`select coalesce(sum(messages), 0) from ${memberTallies} where ${asOrgAdmin} and ${memberTallies.orgId} = ${orgId}`;
+      and ${memberCounts.orgId} = ${reader.orgId} and ${memberCounts.orgMemberId} = ${memberId}), 0)`;
+  return memberTotal(reader, sql`sum(messages)`, asOrgAdmin);
 }
 
 /** The number of invitations waiting for their turn, and when the last of them leaves; null if none waits. */

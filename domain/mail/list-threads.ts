@@ -3,12 +3,12 @@ import { jsonObject } from "@/db/json";
 import { latestFirst, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
 import { memberCounts } from "@/db/schema/member-counts";
-import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
+import { memberTotal } from "@/domain/members/member-totals";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";
 import { MESSAGE_SORT, type MessageListQuery, type MessageThread } from "./schema";
@@ -31,7 +31,7 @@ export function pageThreads(
     where: isLatest,
     sort: latestFirst(MESSAGE_SORT, messages.createdAt, messages.messageId),
     item,
-    total: sql`select coalesce(sum(mailed), 0) from ${memberTallies} where ${asOrgAdmin} and ${memberTallies.orgId} = ${orgId}`,
+    total: memberTotal({ orgId }, sql`sum(mailed)`, asOrgAdmin),
   };
   return readPage<MessageThread>(tx, list, { limit, cursor });
 }

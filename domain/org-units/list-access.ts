@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { jsonText, jsonTime, jsonValue } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
-import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -11,6 +10,7 @@ import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { lastActive } from "@/domain/members/last-active";
+import { memberTotal } from "@/domain/members/member-totals";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import type { UnitAccess, UnitAccessQuery } from "./access-schema";
 import { unitCounts } from "./unit-counts";
@@ -78,11 +78,11 @@ export function accessList(
   };
 }
 
-/** The number of people with access: the org admins, and the members who are none. */
+/** The number of people with access: the org admins, and everyone else with a membership. */
 function countOf(reader: Reader, unitId: string) {
-  const admins = sql`select sum(admins) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
+  const admins = memberTotal(reader, sql`sum(admins)`);
   const others = sql`select sum(members - org_admins) from (${unitCounts(reader)}) as counted where unit_id = ${unitId}`;
-  return sql`select coalesce((${admins}), 0) + coalesce((${others}), 0)`;
+  return sql`select (${admins}) + coalesce((${others}), 0)`;
 }
 
 const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,
