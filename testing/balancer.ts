@@ -16,7 +16,7 @@ async function readBody(request: http.IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * A balancer as Xks for: each request goes to the next server, whoever sends it. If a server refuses the
+ * A balancer as docs/operations/run.md asks for: each request goes to the next server, whoever sends it. If a server refuses the
  * connection, it is taken out and the next one gets the request. A file that one build lacks is asked of another server.
  */
 export async function openBalancer() {

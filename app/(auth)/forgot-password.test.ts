@@ -11,7 +11,7 @@ import { makeOrganization, type TestOrganization } from "@/testing/organization"
 import { asRequests, createMember } from "@/testing/requests";
 import { POST as submit } from "./forgot-password/submit/route";
 
-provideEnv({ DATABASE_POOL_SIZE: "1" }); // another connection would first prepare the statements, which is not the work compared
+provideEnv({ DATABASE_POOL_SIZE: "1" }); // on a second one, statements would have to be prepared first
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 

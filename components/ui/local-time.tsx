@@ -13,7 +13,7 @@ export function LocalTime({ value, precision = "minute", tooltip }: Props) {
       dateTime={value}
       title={tooltip && timeText(value, tooltip, isReaders)}
       lang={isReaders ? readersLocale() : undefined}
-      className={precision === "exact" ? undefined : "whitespace-nowrap"} // that is too long for a narrow column
+      className={precision === "exact" ? undefined : "whitespace-nowrap"} // an exact time is too long for a narrow column
     >
       {timeText(value, precision, isReaders)}
     </time>

@@ -10,7 +10,7 @@ export async function lockAccess(tx: Tx, actor: Actor, pair: string | null = nul
   await tx.execute(sql`select lock_access(${actor.orgId}, ${pair}::text)`);
 }
 
-/** The same for changes of several members; what is first read under the lock leaves in the same write. */
+/** Takes the lock for changes of several members, and sends the first read under it in the same write. */
 export async function readUnderAccessLock<T>(tx: Tx, actor: Actor, read: () => Promise<T>): Promise<T> {
   const [, found] = await Promise.all([lockAccess(tx, actor), read()]);
   return found;

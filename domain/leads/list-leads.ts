@@ -99,7 +99,7 @@ function sortOf(sort: LeadSort, value = sql`page.value`, id: SQLWrapper = sql`pa
 // A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the OU's leads.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
-// In the order of the scores, the page has read them.
+// A page sorted by score has read the scores already.
 const scoresOfPage = sql`score_of as (select lead_id, value as score from page)`;
 
 /** The statement for a page of leads: one row with the page as JSON, its keys and the total. */

@@ -81,7 +81,7 @@ function insertUnit(tx: Tx, { orgId }: Reader, unitId: string, input: CreateOrgU
 }
 
 /**
- * Inserts an OU with the first slug for its name; none if another OU has that, or if the scope is not an org admin's. Throws
+ * Inserts an OU with the first slug for its name, and nothing if another OU has that slug or the scope is not an org admin's. Throws
  * org_unit_name_taken, external_ref_taken.
  */
 export async function tryFirstSlug(tx: Tx, reader: Reader, input: CreateOrgUnitInput): Promise<Written> {

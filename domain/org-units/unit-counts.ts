@@ -4,8 +4,8 @@ import { unitTallies } from "@/db/schema/unit-tallies";
 import type { Reader } from "@/domain/access/reader";
 
 /**
- * A query of what is kept of OUs: `members`, the number of memberships, how many of them are as `admins`, and how many
- * `org_admins` have. An OU that never had a membership has no row.
+ * A query of the kept counts of each OU: `members`, its memberships; `admins`, those with the role admin; `org_admins`, those of
+ * org admins. An OU that never had a membership has no row.
  */
 export const unitCounts = ({ orgId }: Pick<Reader, "orgId">): SQL =>
   sql`select unit_id, sum(members)::int as members, sum(admins)::int as admins, sum(org_admins)::int as org_admins
