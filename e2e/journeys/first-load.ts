@@ -8,12 +8,15 @@ const BEYOND_THE_SHELL = 15;
 
 const sizes = new Map<string, Promise<number>>();
 
-function sizeOf(page: Page, script: string): Promise<number> {
-  const size =
-    sizes.get(script) ?? page.request.get(script).then(async (answer) => gzipSync(await answer.body()).length);
-  sizes.set(script, size);
+/** Measures each script, and each empty page, once: they are the same around every page. */
+function once(path: string, measure: () => Promise<number>): Promise<number> {
+  const size = sizes.get(path) ?? measure();
+  sizes.set(path, size);
   return size;
 }
+
+const sizeOf = (page: Page, script: string) =>
+  once(script, async () => gzipSync(await (await page.request.get(script)).body()).length);
 
 /** The size of the scripts that a page's HTML names, without those for browsers that know no modules. */
 export async function namedBy(page: Page, path: string): Promise<number> {
@@ -25,15 +28,6 @@ export async function namedBy(page: Page, path: string): Promise<number> {
   return each.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
-const shells = new Map<string, Promise<number>>();
-
-/** The size of the scripts of an empty page, which is the same for every page around it. */
-function shellSize(page: Page, path: string): Promise<number> {
-  const size = shells.get(path) ?? namedBy(page, path);
-  shells.set(path, size);
-  return size;
-}
-
 /** Watches what a page fetches from now on. Returns a check that no page was prefetched, and of the page's scripts. */
 export function watchScripts(page: Page, { name, as }: Route): (path: string) => Promise<void> {
   const prefetched: string[] = [];
@@ -41,7 +35,8 @@ export function watchScripts(page: Page, { name, as }: Route): (path: string) =>
     if ("next-router-prefetch" in request.headers()) prefetched.push(request.url());
   });
   return async (path) => {
-    const shell = await shellSize(page, as ? "/dashboard/signed-in" : "/nothing");
+    const empty = as ? "/dashboard/signed-in" : "/nothing";
+    const shell = await once(empty, () => namedBy(page, empty));
     const named = await namedBy(page, path);
     expect.soft(named, `kB of JavaScript named by ${name}`).toBeGreaterThan(0);
     expect
