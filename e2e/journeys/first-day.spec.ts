@@ -22,6 +22,7 @@ test("the first admin of a new organization creates an org unit, adds a member a
   const email = freshEmail();
   await page.goto("/");
   await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByLabel("E-mail")).toBeVisible();
   await stop(page, "the sign-in page");
   const admin = await createOrganization("Benelux", freshEmail());
   await signInByPage(page, admin.email, admin.password);
