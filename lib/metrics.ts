@@ -14,7 +14,7 @@ export const requests = histogram(
 export const refusals = counter("leadvibe_refusals_total", "Refusals by the code of their problem.", ["code"]);
 export const unreadableRequests = counter(
   "leadvibe_unreadable_requests_total",
-  "Requests refused before anything reads them, by code: not HTTP, too slow, or too little memory.",
+  "Requests refused before anything reads them, by code: not HTTP, too slow, an overload, or too little memory.",
   ["code"],
 );
 

@@ -5,18 +5,16 @@ import { unreadableRequests } from "@/lib/metrics";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 
+const OVERLOADED = { status: 503, code: "overloaded", title: "The server is busy; try again shortly." };
+
 /** The refusals of messages that never become a request. */
 export const faults = {
   malformed: { status: 400, code: "malformed_request", title: "This is not a readable HTTP request." },
   late: { status: 408, code: "request_timeout", title: "The request took too long to arrive." },
   expectation: { status: 417, code: "expectation_failed", title: "The only Expect known is 100-continue." },
   headers: { status: 431, code: "headers_too_large", title: "The request's headers are too large." },
-  memory: {
-    status: 503,
-    code: "overloaded",
-    title: "The server is busy; try again shortly.",
-    headers: { "Retry-After": "2" },
-  },
+  busy: { ...OVERLOADED, headers: { "Retry-After": "1", Connection: "keep-alive" } },
+  memory: { ...OVERLOADED, headers: { "Retry-After": "2" } },
 } satisfies Record<string, Fault>;
 
 /** The errors of node's parser that have a refusal of their own; all others are `malformed`. */
@@ -48,7 +46,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
   socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** Answers a request with a refusal and closes the connection. */
+/** Answers a request with a refusal and closes the connection, unless the fault says that it is kept. */
 export function answerFault(response: ServerResponse, fault: Fault): void {
   const { status, headers, body } = problemOf(fault);
   response.writeHead(status, headers).end(body);

@@ -163,6 +163,24 @@ test.each([
   expect(statuses(client.text())).toEqual([status]);
 });
 
+test("requests are refused while too many are in progress, and the connection is kept", async () => {
+  const held: ServerResponse[] = [];
+  const listener = (_request: unknown, response: ServerResponse) => void held.push(response);
+  const port = await serve(listener, { intake: { burst: 1, crowd: 1, late: -1 } });
+  const first = connect(port, head("GET", "/"));
+  await until("the first to be held", () => held.length === 1);
+  const second = connect(port, head("GET", "/"));
+  await until("a refusal", () => second.text().endsWith("}"));
+  expect(second.text()).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 1\r\n.*"code":"overloaded"/s);
+  held[0]?.end();
+  await until("the answer", () => statuses(first.text()).length === 1);
+  second.socket.write(head("GET", "/", "Connection: close"));
+  await until("the second to be taken", () => held.length === 2);
+  held[1]?.end();
+  await second.closed;
+  expect(statuses(second.text())).toEqual([503, 200]);
+});
+
 test("requests are refused while memory is full", async () => {
   let full = true;
   const port = await serve((_request, response) => void response.end(), { isFull: () => full });

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
 import { answerFault, faults, refuseUnreadable } from "./http-fault";
+import { createIntake } from "./intake";
 import { oneAtATime } from "./one-at-a-time";
 import { giveUpUnread } from "./unread-answer";
 import { dropSlowly } from "./unwanted-body";
@@ -15,6 +16,8 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
 };
+// As many as Linux allows by default. A client beyond them would try again after a second.
+const NOT_YET_ACCEPTED = 4_096;
 const DRAIN_SECONDS = 7;
 const UNREAD_SECONDS = 30;
 
@@ -43,18 +46,23 @@ type Options = {
   limits?: Partial<typeof LIMITS>;
   /** After how many seconds an answer that the client does not read is given up. */
   unreadSeconds?: number;
+  /** Whose a request is, for fair shares of an overload; by default nobody's. */
+  shareOf?: (request: IncomingMessage) => string;
+  /** Limits of the intake that differ from the usual ones. */
+  intake?: Parameters<typeof createIntake>[0];
   /** Whether memory is too low for another request. */
   isFull?: () => boolean;
 };
 
 /**
  * Creates the server: 10 s for a request's headers, 30 s for all of it, 30 s for an answer that nobody reads, one request at
- * a time per connection, and problem+json for messages that are not HTTP. Without `upgrades`, nothing may listen to that
+ * a time per connection, 503 for what is too much at once, and problem+json for messages that are not HTTP. Without `upgrades`, nothing may listen to that
  * event: only then does node answer a request that offers an upgrade, as `curl --http2` does.
  */
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
-  const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false } = options;
+  const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false, shareOf = () => "" } = options;
   const { inTurn, isAnswering } = oneAtATime();
+  const { accepted, take } = createIntake(options.intake);
   const upgraded = new Set<Duplex>();
   let draining = false;
 
@@ -69,11 +77,15 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
   const server = http.createServer(
     { ...LIMITS, ...limits, requireHostHeader: false },
     bounded((request, response) => {
-      if (!hasReadableHost(request)) answerFault(response, faults.malformed);
-      else if (isFull()) answerFault(response, faults.memory);
-      else listener(request, response);
+      const work = () => {
+        if (!hasReadableHost(request)) answerFault(response, faults.malformed);
+        else if (isFull()) answerFault(response, faults.memory);
+        else listener(request, response);
+      };
+      take({ response, shareOf: () => shareOf(request), work, refuse: () => answerFault(response, faults.busy) });
     }),
   );
+  server.on("connection", accepted);
   server.on(
     "checkExpectation",
     bounded((_request, response) => answerFault(response, faults.expectation)),
@@ -117,7 +129,7 @@ export function listen(server: net.Server, host: string, port: number, variable 
           ),
         );
     });
-    server.listen({ host, port, exclusive: true }, resolve);
+    server.listen({ host, port, exclusive: true, backlog: NOT_YET_ACCEPTED }, resolve);
   });
 }
 

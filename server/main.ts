@@ -2,9 +2,11 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
 import { closeDatabase } from "@/db/system";
-import { addressAt } from "@/lib/auth/client";
+import { presentedInHeader } from "@/domain/access/authenticate";
+import { addressAt, networkOf } from "@/lib/auth/client";
 import { captureOutput } from "@/lib/captured-output";
 import { appUrl, ConfigError, env } from "@/lib/env";
+import { shareOf } from "@/lib/fair-share";
 import { endRates } from "@/lib/http/rate-limit";
 import { log, print } from "@/lib/log";
 import { seedDemo } from "@/server/demo/seed";
@@ -46,7 +48,7 @@ async function openFront(dev: boolean) {
   let listener = createWaitingListener();
   const { server, drain } = createBoundedServer(
     (request: IncomingMessage, response: ServerResponse) => listener(request, response),
-    { upgrades: dev, isFull: createMemoryGuard() },
+    { upgrades: dev, isFull: createMemoryGuard(), shareOf: shareOfRequest },
   );
   await listen(server, env().HOST, env().PORT);
   const serve = (other: typeof listener) => {
@@ -66,10 +68,22 @@ async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle
   return pages.getRequestHandler();
 }
 
-// The pages limit sign-in attempts by client address, so they get the one that the connection proves, not a forged one.
-function stampClientAddress({ headers, socket }: IncomingMessage): void {
+/** The client's address that the connection proves, through the proxies that are trusted. */
+function clientAddress({ headers, socket }: IncomingMessage): string {
   const chain = `${env().TRUSTED_PROXIES > 0 ? (headers["x-forwarded-for"] ?? "") : ""},${socket.remoteAddress ?? ""}`;
-  headers["x-forwarded-for"] = addressAt(chain, env().TRUSTED_PROXIES + 1) ?? "";
+  return addressAt(chain, env().TRUSTED_PROXIES + 1) ?? "";
+}
+
+/** Whose a request is, before anything of it has been read (lib/fair-share.ts); a browser's session counts for its network. */
+function shareOfRequest(request: IncomingMessage): string {
+  const presented = presentedInHeader(request.headers.authorization ?? "");
+  return shareOf(presented?.hash, networkOf(clientAddress(request)));
+}
+
+// The pages limit sign-in attempts by client address, so they get the one that the connection proves, not a forged one.
+function stampClientAddress(request: IncomingMessage): void {
+  const { headers } = request;
+  headers["x-forwarded-for"] = clientAddress(request);
   delete headers["x-forwarded-host"]; // only APP_URL says where we are reached
 }
 

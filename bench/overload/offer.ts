@@ -1,7 +1,6 @@
 import net from "node:net";
-import { parentPort, workerData } from "node:worker_threads";
 
-/** The thread's input: raw HTTP requests, and how many of them to send a second, whatever becomes of those before. */
+/** The process's input: raw HTTP requests, and how many of them to send a second, whatever becomes of those before. */
 export type Task = { port: number; requests: string[]; perSecond: number; seconds: number };
 
 /** How long the answers took, in milliseconds by status; 0 stands for a connection that ended without an answer. */
@@ -87,4 +86,6 @@ function offer({ port, requests, perSecond, seconds }: Task): Promise<Offered> {
   });
 }
 
-parentPort?.postMessage(await offer(workerData as Task));
+process.once("message", async (task: Task) => {
+  process.send?.(await offer(task), () => process.disconnect());
+});

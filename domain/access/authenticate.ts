@@ -21,7 +21,8 @@ function ofClient(encoded: string): Presented | null {
   return areClientCredentials(clientId, secret) ? { kind: "client", clientId, hash: tokenHash(secret) } : null;
 }
 
-function ofHeader(authorization: string): Presented | null {
+/** The credential in an Authorization header, not yet verified; null if it is malformed. */
+export function presentedInHeader(authorization: string): Presented | null {
   const [, token] = BEARER.exec(authorization) ?? [];
   if (token) return isToken(token) ? { kind: "token", hash: tokenHash(token) } : null;
   const [, encoded] = BASIC.exec(authorization) ?? [];
@@ -42,7 +43,7 @@ export async function presentedSession(cookieHeader: string | null): Promise<Pre
  */
 export async function presentedBy(request: HttpRequest): Promise<Presented | null> {
   const header = request.headers.get("authorization");
-  return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
+  return header === null ? presentedSession(request.headers.get("cookie")) : presentedInHeader(header);
 }
 
 // Browsers whose session is not verified yet share one turn.
