@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { Column, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { JsonText } from "@/lib/json-text";
 import type { Tx } from "./scope";
@@ -7,21 +7,51 @@ import type { Tx } from "./scope";
 export const jsonTime = (column: SQLWrapper): SQL =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
+/** The same as JSON text. */
+export const jsonTimeText = (column: SQLWrapper): SQL =>
+  sql`case when ${column} is null then 'null' else '"' || ${jsonTime(column)} || '"' end`;
+
 /** A JSON object of the named fields, in their order: the allow-list of what a row shows. */
 export function jsonObject(fields: Record<string, SQLWrapper>): SQL {
   const pairs = Object.entries(fields).map(([field, value]) => sql`${sql.raw(`'${field}'`)}, ${value}`);
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
 
+type Part = string | SQLWrapper;
+
+// Columns of a closed list of words need no escapes.
+function valueParts(value: SQLWrapper): Part[] {
+  const column = value instanceof Column ? value : undefined;
+  if (column?.enumValues && column.notNull) return ['"', value, '"'];
+  const text = sql`to_json(${value})::text`;
+  return [column?.notNull ? text : sql`coalesce(${text}, 'null')`];
+}
+
+/** The texts one after the other; those known now are joined first, because each `||` takes time. */
+function joinedText(parts: Part[]): SQL {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return sql.join(
+    joined.map((part) => (typeof part === "string" ? sql.raw(`'${part}'`) : part)),
+    sql` || `,
+  );
+}
+
 /**
  * The same object as text, for long lists: Postgres puts it together faster. `nested` fields are JSON texts already.
  */
 export function jsonText(fields: Record<string, SQLWrapper>, nested: Record<string, SQLWrapper> = {}): SQL {
-  const texts = Object.entries(fields).map(([field, value]) => [field, sql`coalesce(to_json(${value})::text, 'null')`]);
-  const pairs = [...texts, ...Object.entries(nested)].map(
-    ([field, text], index) => sql`${sql.raw(`'${index === 0 ? "{" : ","}"${field}":'`)} || ${text}`,
-  );
-  return sql`${sql.join(pairs, sql` || `)} || '}'`;
+  const values = Object.entries(fields).map(([field, value]) => [field, valueParts(value)] as const);
+  const texts = Object.entries(nested).map(([field, text]) => [field, [text]] as const);
+  const parts = [...values, ...texts].flatMap(([field, value], index) => [
+    `${index === 0 ? "{" : ","}"${field}":`,
+    ...value,
+  ]);
+  return joinedText([...parts, "}"]);
 }
 
 /** A value as a parameter of type json, sent as text because the driver would serialize it in its own way. */

@@ -33,6 +33,16 @@ export const latestFirst = (name: string, time: SQLWrapper, id: SQLWrapper): Sor
 /** By id, which begins with its creation time: oldest first. */
 export const byId = (id: SQLWrapper): Sort => ({ name: "id", key: [idPart(id)], descending: false });
 
+/** Rows that Node puts together from what Postgres reads once for all of them. */
+export type Bulk = {
+  /** A row as one line of text. */
+  line: SQL;
+  /** A query of one text for all rows. */
+  common: SQL;
+  /** The JSON of all rows, from their lines and that text. */
+  jsonOf: (lines: string, common: string | null) => string;
+};
+
 export type ListRequest = {
   /** What `where`, `sort` and `item` read from. */
   from: PgTable;
@@ -45,8 +55,8 @@ export type ListRequest = {
   sort: Sort;
   /** The JSON of one row. */
   item: SQL;
-  /** The same for whole lists, with common table expressions that it reads for all rows at once. */
-  inBulk?: { common: SQL; item: SQL } | undefined;
+  /** How rows of whole lists are read, if not one by one like those of a page. */
+  inBulk?: Bulk | undefined;
   /** A join that gives `item` what it needs beyond the row; it must neither drop nor repeat a row. */
   beside?: SQL | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
@@ -59,7 +69,7 @@ export type ListRequest = {
 export type PageRequest = { limit: number; cursor?: string | undefined };
 
 /** `near` and `far` are the keys of the rows next to the cursor and at the limit: null without a cursor, or without more rows. */
-type Row = { shown: number; json: string; near: string | null; far: string | null; owner: string | null };
+type Row = Record<"near" | "far" | "owner", string | null> & { shown: number; json: string; common?: string | null };
 
 const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean", number: "bigint" };
 
@@ -137,10 +147,12 @@ function page(request: ListRequest, limit: number, cursor: Cursor | undefined, i
   const most = number(limit);
   const nth = sql`${name}.nth`;
   const key = keyJson(sort);
-  return sql`${bulk ? sql`with ${bulk.common}` : sql``}
-    select least(count(*), ${most})::int as shown,
-      '[' || coalesce(string_agg((${bulk?.item ?? request.item})::text, ',' order by ${nth}${sql.raw(isBack ? " desc" : "")})
-        filter (where ${nth} <= ${most}), '') || ']' as json,
+  const separator = sql.raw(bulk ? "E'\\n'" : "','");
+  const order = isBack ? sql`order by ${nth} desc` : request.beside ? sql`order by ${nth}` : sql``; // else they come so
+  const texts = sql`coalesce(string_agg((${bulk?.line ?? request.item})::text, ${separator} ${order})
+        filter (where ${nth} <= ${most}), '')`;
+  return sql`select least(count(*), ${most})::int as shown,
+      ${bulk ? sql`${texts} as json, (${bulk.common}) as common` : sql`'[' || ${texts} || ']' as json`},
       ${cursor ? sql`max((${key})::text) filter (where ${nth} = 1)` : sql`null`} as near,
       case when count(*) > ${most} then max((${key})::text) filter (where ${nth} = ${most}) end as far
     from (select ${name}.*, row_number() over () as nth from (${found}) as ${name}) as ${name} ${beside}`;
@@ -160,6 +172,10 @@ async function readRow<R extends Row>(tx: Tx, { owner }: ListRequest, statement:
   if (row?.owner) return row;
   throw owner ? new DomainError(owner.missing) : new Error("an aggregate gave no row");
 }
+
+/** The JSON of the items. */
+const itemsOf = ({ json, common = null }: Row, { inBulk }: ListRequest, isBulk: boolean): string =>
+  isBulk && inBulk ? inBulk.jsonOf(json, common) : json;
 
 /** A page, and what the list belongs to, if the request says so. */
 export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
@@ -185,7 +201,7 @@ export async function readPage<T, O = null>(
   const next = last === null ? null : cursorTo(sort, "after", last);
   const previous = first === null ? null : cursorTo(sort, "before", first);
   return {
-    items: new JsonText<T[]>(row.json),
+    items: new JsonText<T[]>(itemsOf(row, request, isBulk)),
     owner: new JsonText<O>(row.owner ?? ""),
     total: row.total,
     from: previous === null ? 1 : next === null ? row.total - row.shown + 1 : null,
@@ -217,7 +233,7 @@ export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 export async function readChunk<T>(tx: Tx, request: ListRequest, wanted: PageRequest): Promise<Chunk<T>> {
   const row = await readRow(tx, request, alone(request, wanted.limit, cursorOf(request, wanted)));
   return {
-    items: new JsonText<T[]>(row.json),
+    items: new JsonText<T[]>(itemsOf(row, request, true)),
     next: row.far === null ? null : cursorTo(request.sort, "after", row.far),
   };
 }
@@ -226,7 +242,7 @@ const ALL = 1_000_000_000;
 
 /** The whole list as one value, in one round trip. Throws the owner's refusal. */
 export async function listAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
-  return new JsonText<T[]>((await readRow(tx, request, alone(request, ALL))).json);
+  return new JsonText<T[]>(itemsOf(await readRow(tx, request, alone(request, ALL)), request, true));
 }
 
 function alone(request: ListRequest, limit: number, cursor?: Cursor): SQL {

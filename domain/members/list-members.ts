@@ -11,7 +11,8 @@ import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { keptTotal } from "./member-totals";
-import { memberInBulk, memberInList, memberOnPage, unitsByPlace } from "./present";
+import { membersInBulk } from "./members-in-bulk";
+import { memberInList, memberOnPage } from "./present";
 import {
   EXPIRING_DAYS,
   type ListedMember,
@@ -71,7 +72,7 @@ export const memberList = keepingWhole(
       where: sql.join(where, sql` and `),
       sort: sortOf(sort),
       item: memberInList,
-      inBulk: { common: unitsByPlace(reader), item: memberInBulk },
+      inBulk: membersInBulk(reader),
       total: keptTotal(reader, query),
       owner:
         unitId && !hasNoUnit
