@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { keepingWhole, statementOf } from "./kept-list";
 
@@ -31,4 +32,19 @@ test("a kept list's statement is made once for each variant, and a copy with ano
 test("a kept list's statement with a value is refused, because the next request would send it, too", () => {
   const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
   expect(() => statementOf(whole, "first", () => sql`select ${"org_1"}`)).toThrow("no parameters");
+});
+
+test("a kept statement takes other values each time, wherever it has them", () => {
+  const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
+  const make = ([name = "", time = ""]: readonly string[]) =>
+    sql`select ${time}::text, ${name}::text, ${time}::timestamptz`;
+  for (const [name, time] of [
+    ["$1", "a"],
+    ["' or true --", "b"],
+  ] as const) {
+    const { sql: text, params } = new PgDialect().sqlToQuery(statementOf(whole, "after", make, [name, time]));
+    expect(text).toBe("select $1::text, $2::text, $3::timestamptz");
+    expect(params).toEqual([time, name, time]);
+  }
+  expect(() => statementOf(whole, "before", ([key]) => sql`select ${key}, ${"org_1"}`, ["a"])).toThrow("no parameters");
 });

@@ -1,7 +1,9 @@
-import type { SQL } from "drizzle-orm";
-import { fixed } from "./fixed";
+import { SQL, sql } from "drizzle-orm";
+import { Dialect } from "./dialect";
 
-const statements = new WeakMap<object, Map<string, SQL>>();
+type Kept = (values: readonly string[]) => SQL;
+const statements = new WeakMap<object, Map<string, Kept>>();
+const dialect = new Dialect();
 
 /**
  * Makes the list that a query describes. The list without filters, for a reader that is SQL, is the same for each request: it is
@@ -23,11 +25,37 @@ export function keepingWhole<R extends { readonly orgId: string | SQL }, Q exten
   };
 }
 
-/** A statement of the list; of a kept one it is made once for each `variant`, which says what beside the list it depends on. */
-export function statementOf(list: object, variant: string, make: () => SQL): SQL {
+// What stands for a value while a statement is made that is kept.
+const mark = (index: number) => `the value ${index} of a kept statement`;
+
+/** Makes a statement with marks for its values; returns a function that puts values in. */
+function prepared(make: (values: readonly string[]) => SQL, count: number): Kept {
+  const marks = Array.from({ length: count }, (_, index) => mark(index));
+  const { sql: text, params } = dialect.sqlToQuery(make(marks));
+  const places = params.map((param) => marks.indexOf(param as string));
+  if (places.includes(-1)) throw new Error(`a kept statement has no parameters but its values: ${text}`);
+  if (count === 0) {
+    const whole = sql.raw(text);
+    return () => whole;
+  }
+  const texts = text.split(/\$\d+/).map((part) => sql.raw(part));
+  return (values) =>
+    new SQL(texts.flatMap((part, index) => (index === 0 ? [part] : [values[places[index - 1] ?? 0], part])));
+}
+
+/**
+ * A statement of the list with those values; of a kept one it is made once for each `variant`, which says what beside the list it
+ * depends on. Throws if a kept one has another parameter, because the next request would send it, too.
+ */
+export function statementOf(
+  list: object,
+  variant: string,
+  make: (values: readonly string[]) => SQL,
+  values: readonly string[] = [],
+): SQL {
   const known = statements.get(list);
-  if (!known) return make();
-  const statement = known.get(variant) ?? fixed(make());
+  if (!known) return make(values);
+  const statement = known.get(variant) ?? prepared(make, values.length);
   known.set(variant, statement);
-  return statement;
+  return statement(values);
 }

@@ -163,17 +163,14 @@ function cursorOf({ sort }: ListRequest, { cursor }: PageRequest): Cursor | unde
   return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
 }
 
-const NO_OWNER = sql`'null'`;
-const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner.json})::text` : NO_OWNER);
+const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner.json})::text` : sql`'null'`);
 
 async function readRow<R extends Row>(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<R> {
-  const rows = await tx.execute(statement);
-  const [row] = rows as unknown as R[];
+  const [row] = (await tx.execute(statement)) as unknown as R[];
   if (row?.owner) return row;
   throw owner ? new DomainError(owner.missing) : new Error("an aggregate gave no row");
 }
 
-/** The JSON of the items. */
 const itemsOf = ({ json, common = null }: Row, { inBulk }: ListRequest, isBulk: boolean): string =>
   isBulk && inBulk ? inBulk.jsonOf(json, common) : json;
 
@@ -193,8 +190,11 @@ export async function readPage<T, O = null>(
 ): Promise<OwnedPage<T, O>> {
   const { sort } = request;
   const cursor = cursorOf(request, wanted);
-  const make = () => counting(request, isCounted, cursor, page(request, wanted.limit, cursor, isBulk));
-  const statement = cursor ? make() : statementOf(request, `page ${wanted.limit} ${isBulk} ${isCounted}`, make);
+  const make = (key: readonly string[]) => {
+    const at = cursor && { ...cursor, key };
+    return counting(request, isCounted, at, page(request, wanted.limit, at, isBulk));
+  };
+  const statement = statementOf(request, `${wanted.limit} ${isBulk} ${isCounted} ${cursor?.way}`, make, cursor?.key);
   const row = await readRow<Row & { isBehind: boolean; total: number }>(tx, request, statement);
   const near = row.isBehind ? row.near : null;
   const [first, last] = cursor?.way === "before" ? [row.far, near] : [near, row.far];
