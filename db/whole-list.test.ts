@@ -16,6 +16,7 @@ import { addPeople } from "@/testing/members";
 import { asRequests } from "@/testing/requests";
 import { asStreams } from "@/testing/streams";
 import { makeUnit, type TestUnit } from "@/testing/unit";
+import { rowsFor } from "./whole-list";
 
 const { streamMessages } = asStreams(messageLists);
 const { listMessages } = asRequests(messageLists);
@@ -128,6 +129,15 @@ test("every other member is listed once if one is removed while the list is read
   expect(ids).not.toContain(someone);
   expect(ids.at(-1)).toBe(other);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("pieces have one of few numbers of rows, whatever the length of a row", () => {
+  const lengths = Array.from({ length: 5_000 }, (_, index) => 1 + index);
+  const rows = lengths.map((length) => rowsFor(256_000, length));
+  expect(new Set(rows).size).toBeLessThanOrEqual(40);
+  const wanted = (length: number) => Math.min(2_000, Math.ceil(256_000 / length));
+  const isFit = (number: number, least: number) => number >= least && number <= least * 1.25;
+  expect(lengths.filter((length, index) => !isFit(rows[index] ?? 0, wanted(length)))).toEqual([]);
 });
 
 test("a short list is one document, and its total is the whole list's", async () => {

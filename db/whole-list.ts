@@ -72,7 +72,15 @@ async function* csvPieces<T>(
   for await (const { items } of rest) yield csvOf(items.parse(), false);
 }
 
-const rowsFor = (length: number, lengthOfRow: number) => Math.min(MOST_ROWS, Math.ceil(length / lengthOfRow));
+/**
+ * How many rows of such a length have at least that length together, rounded up to one of 40 numbers: each number makes a statement
+ * of its own, which each connection plans once and keeps (280 kB for members).
+ */
+export function rowsFor(length: number, lengthOfRow: number): number {
+  const rows = Math.ceil(length / lengthOfRow);
+  const step = 2 ** Math.max(0, Math.floor(Math.log2(rows)) - 2);
+  return Math.min(MOST_ROWS, Math.ceil(rows / step) * step);
+}
 
 const joined = (arrays: readonly string[]) =>
   `[${arrays
