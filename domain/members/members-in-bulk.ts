@@ -34,8 +34,8 @@ function placesOf(units: string | null): Map<string, Place> {
   );
 }
 
-/** The JSON of the memberships that follow a member, in the order of OUs; none for an OU that the reader does not see. */
-function membershipsOf(texts: string[], places: Map<string, Place>): string {
+/** Adds the JSON of the memberships that follow a member, in the order of OUs; none for an OU that the reader does not see. */
+function addMemberships(parts: string[], texts: string[], places: Map<string, Place>): void {
   const found: Place[] = [];
   for (let at = 1; at < texts.length; at += 3) {
     const [unitId = "", role, end] = [texts[at], texts[at + 1], texts[at + 2]];
@@ -44,23 +44,22 @@ function membershipsOf(texts: string[], places: Map<string, Place>): string {
     if (place) found.push({ nth: place.nth, text: `${place.text}${role}","expires_at":${endText}}` });
   }
   if (found.length > 1) found.sort((a, b) => a.nth - b.nth);
-  let json = "";
-  for (const { text } of found) json += json === "" ? text : `,${text}`;
-  return json;
+  for (const [index, { text }] of found.entries()) parts.push(index === 0 ? text : `,${text}`);
 }
 
-/** The JSON of members from their lines. One text that grows, because thousands of arrays would keep the collector busy. */
+/** The JSON of members from their lines. Joined at the end: a text that grows is a tree that the collector walks through. */
 function membersOf(lines: string, units: string | null): string {
   const places = placesOf(units);
-  let json = "";
+  const parts = ["["];
   for (let from = 0, to = 0; from < lines.length; from = to + 1) {
     to = lines.indexOf("\n", from);
     if (to === -1) to = lines.length;
     const texts = lines.slice(from, to).split("\t");
-    const member = texts[0]?.slice(0, -1);
-    json += `${json === "" ? "" : ","}${member},"ou_memberships":[${membershipsOf(texts, places)}]}`;
+    parts.push(from === 0 ? "" : ",", texts[0]?.slice(0, -1) ?? "", ',"ou_memberships":[');
+    addMemberships(parts, texts, places);
+    parts.push("]}");
   }
-  return `[${json}]`;
+  return `${parts.join("")}]`;
 }
 
 /**
