@@ -64,6 +64,6 @@ function membersOf(lines: string, units: string | null): string {
 
 /**
  * How a whole list of members is read: Postgres writes each member and names their memberships, and Node puts in the OUs, which
- * Postgres writes once. That takes half of Postgres's time for both (docs/decisions/081).
+ * Postgres writes once. That takes half of Postgres's time for both (docs/decisions/079).
  */
 export const membersInBulk = (reader: Reader): Bulk => ({ line, common: unitTexts(reader), jsonOf: membersOf });
