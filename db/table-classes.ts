@@ -30,7 +30,7 @@ export const functionClasses = {
   delegated:
     `add_points begin_rule_change claim_delivery clear_old_scores effective_rules effective_thresholds enter_member
     enter_unit erase_lead expired_memberships finish_rule_change group_leads has_webhooks ingest_events lead_named lock_access lock_webhooks merge_groups
-    note_crossings queue_events queue_new_leads recompute_step refuse_suspended remove_leads rescore_leads rule_points save_lead
+    note_crossings points_of queue_events queue_new_leads recompute_step refuse_suspended remove_leads rescore_leads rule_points save_lead
     settle_scores show_built_scores tally_leads tally_member try_ingest unit_of_lead`.split(/\s+/),
   scoped:
     `analyze_grown_tables claim_key end_account_links end_credentials end_made end_memberships erase_audit_values join_notices

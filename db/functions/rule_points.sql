@@ -1,27 +1,13 @@
--- The points that each rule gives each of the leads; a rule that gives a lead nothing has no row. Everything that computes or
--- explains a score goes through here.
+-- points_of, for leads whose profiles have to be looked up, each by its key. Rules without profile rules need no profiles.
 CREATE OR REPLACE FUNCTION public.rule_points(p_org text, p_unit text, p_rules jsonb, p_leads text[])
  RETURNS TABLE(lead_id text, rule_id text, ruleset_id text, kind text, times bigint, points bigint)
  LANGUAGE sql
  STABLE
 AS $function$
-  -- Each part is found once, and each lead by its key: OFFSET 0 makes Postgres look it up in the index; for a batch it would
-  -- read all of a medium-sized OU.
-  WITH rule AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(p_rules) AS r (rule_id text, ruleset_id text, kind text, event_type text, profile_field text,
-                                                    operator text, key text, weight bigint)
-  ), count AS MATERIALIZED (
-    SELECT c.* FROM unnest(p_leads) w (lead_id)
-     CROSS JOIN LATERAL (SELECT n.lead_id, n.event_type, n.events FROM public.lead_event_counts n
-                          WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) c
-  ), lead AS MATERIALIZED (
-    SELECT l.* FROM unnest(CASE WHEN p_rules @> '[{"kind": "profile"}]' THEN p_leads END) w (lead_id)
-     CROSS JOIN LATERAL (SELECT n.lead_id, n.profile_keys FROM public.leads n
-                          WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) l
-  )
-  SELECT c.lead_id, r.rule_id, r.ruleset_id, r.kind, c.events, r.weight * c.events
-    FROM count c JOIN rule r ON r.event_type = c.event_type
-  UNION ALL
-  SELECT l.lead_id, r.rule_id, r.ruleset_id, r.kind, 1, r.weight
-    FROM lead l JOIN rule r ON r.kind = 'profile' AND public.profile_matches(l.profile_keys ->> r.profile_field, r.operator, r.key)
+  SELECT p.*
+    FROM (SELECT array_agg(l.profile_keys ORDER BY w.n) AS profiles
+            FROM unnest(CASE WHEN p_rules @> '[{"kind": "profile"}]' THEN p_leads END) WITH ORDINALITY w (lead_id, n)
+            LEFT JOIN LATERAL (SELECT x.profile_keys FROM public.leads x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = w.lead_id OFFSET 0) l ON true) found
+   CROSS JOIN LATERAL public.points_of(p_org, p_unit, p_rules, p_leads, found.profiles) p
 $function$;

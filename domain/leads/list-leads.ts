@@ -100,7 +100,7 @@ function sortOf(sort: LeadSort, value = sql`page.value`, id: SQLWrapper = sql`pa
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
 // A page sorted by score has read the scores already.
-const scoresOfPage = sql`score_of as (select lead_id, value as score from page)`;
+const scoresOfPage = sql`cross join lateral (select ${leads}.value as score) score_of`;
 
 /** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
@@ -118,19 +118,20 @@ export function listStatement(
   const id = isByScore ? leadScores.leadId : leads.leadId;
   const order = sortOf(sort, value, id);
   const found = sortOf(sort);
+  const told = sortOf(sort, sql`${leads}.value`, leads.leadId);
   const isReversed = cursor?.way === "before";
   const from = fromFiltered(reader, unit, query, isByScore ? "score" : "lead");
-  const keys = sql`json_agg(${keyJson(found)} order by ${ordered(found, false)})`;
+  const keys = sql`json_agg(${keyJson(told)} order by ${ordered(told, false)})`;
   return sql`with ${shownScores(reader, unit)}, ${query.search ? matched(reader, unit, query.search) : sql``}
     found as materialized (
       select ${id} as lead_id, ${value} as value ${from} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}
        order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
     page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
-    ${scoreBreakdown(reader, unit, isByScore ? scoresOfPage : undefined)}
+    ${scoreBreakdown(reader, unit, isByScore ? sql`` : undefined)}
     select (select count(*)::int from found) as shown, (${total(reader, unit, query)})::text as total,
-           coalesce(json_agg(${item} order by ${ordered(found, false)}), '[]')::text as json,
+           coalesce(json_agg(${item} order by ${ordered(told, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
-    ${fromPage(reader, unit)}`;
+    ${fromPage(isByScore ? scoresOfPage : undefined)}`;
 }
 
 // Joins only what the filters need: joined with the scores of the sort, the count would read all of them.

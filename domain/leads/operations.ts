@@ -31,7 +31,7 @@ export async function readLead<L extends LeadDetail = LeadDetail>(
   return readJson<L>(
     tx,
     sql`with ${shownScores(reader, unit)}, page as materialized (
-            select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
+            select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id, null as value),
           ${scoreBreakdown(reader, unit)}
           select ${jsonObject({
             ...leadJsonFields,
@@ -39,7 +39,7 @@ export async function readLead<L extends LeadDetail = LeadDetail>(
             aliases: aliasesOf(reader, unit),
             events: latestEvents(reader, unit),
             ...beside,
-          })}::text as json ${fromPage(reader, unit)}`,
+          })}::text as json ${fromPage()}`,
     "lead_not_found",
   );
 }

@@ -12,7 +12,7 @@ export const shownScores = (reader: UnitReader, unit: ReadUnit): SQL =>
   sql`shown as materialized (select org_id, unit_id, generation, rules, activated_at from ${scoring} where ${inUnitOf(reader, unit, scoring)})`;
 
 /** `score_of`, by a look-up of each lead's score. */
-const scoresByLead = (reader: UnitReader, unit: ReadUnit): SQL => sql`
+const scoresByLead = (reader: UnitReader, unit: ReadUnit): SQL => sql`,
   score_of as materialized (
     select page.lead_id, at.score from page cross join shown
      cross join lateral (select ${leadScores.score} from ${leadScores}
@@ -20,15 +20,19 @@ const scoresByLead = (reader: UnitReader, unit: ReadUnit): SQL => sql`
                             and ${leadScores.leadId} = page.lead_id offset 0) at)`;
 
 /**
- * The common table expressions `breakdown` and `score_of` over the leads of the expression `page` (column lead_id), after
- * `shown`: what each ruleset gives each of them. Materialized: where Postgres expects a page of one lead, it would compute
- * them again for each. The arguments of rule_points are columns, because with sub-selects Postgres would not inline it.
+ * The common table expressions `person`, `breakdown` and `score_of` over the leads of the expression `page` (columns lead_id and
+ * value), after `shown`: each lead, found once, and what each ruleset gives it. Materialized: where Postgres expects a page of
+ * one lead, it would compute them again for each. `offset 0` forces a look-up by key: Postgres's generic plan for a plain join
+ * reads the OU's whole index. The arguments of points_of are columns, because with sub-selects Postgres would not inline it.
  */
 export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit, scores = scoresByLead(reader, unit)): SQL => sql`
+  person as materialized (
+    select page.value, found.* from page cross join lateral (
+      select * from ${leads} where ${inUnitOf(reader, unit, leads)} and ${leads.leadId} = page.lead_id offset 0) found),
   points as (
     select p.lead_id, p.kind, p.ruleset_id, sum(p.points)::bigint as points
-      from shown cross join (select array_agg(lead_id) as ids from page) wanted
-     cross join lateral rule_points(shown.org_id, shown.unit_id, shown.rules, wanted.ids) p
+      from shown cross join (select array_agg(lead_id) as ids, array_agg(profile_keys) as profiles from person) wanted
+     cross join lateral points_of(shown.org_id, shown.unit_id, shown.rules, wanted.ids, wanted.profiles) p
      group by 1, 2, 3),
   breakdown as materialized (
     select p.lead_id,
@@ -40,8 +44,7 @@ export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit, scores = scor
            (array_agg(r.name order by p.points desc, p.ruleset_id) filter (where p.kind = 'profile'))[1] as profile_primary
       from points p
       left join ${rulesets} r on r.org_id = ${reader.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
-     group by p.lead_id),
-  ${scores}`;
+     group by p.lead_id)${scores}`;
 
 /** What the API shows of a score, from `score_of` and `breakdown`. */
 export const scoreJsonFields: Record<string, SQL> = {
@@ -68,15 +71,9 @@ export const leadJsonFields = {
   profile_primary_ruleset_name: sql`breakdown.profile_primary`,
 };
 
-/**
- * The leads of `page` with their scores. `offset 0` forces a look-up by key for each: Postgres's generic plan for a plain
- * join reads the OU's whole index.
- */
-export const fromPage = (reader: UnitReader, unit: ReadUnit): SQL => sql`
-  from page
-  cross join lateral (select * from ${leads}
-                       where ${inUnitOf(reader, unit, leads)} and ${leads.leadId} = page.lead_id offset 0) ${leads}
-  left join score_of on score_of.lead_id = page.lead_id
-  left join breakdown on breakdown.lead_id = page.lead_id`;
+/** The leads of `person` with their scores; `scores` joins `score_of`. */
+export const fromPage = (scores = sql`left join score_of on score_of.lead_id = ${leads.leadId}`): SQL => sql`
+  from person ${leads} ${scores}
+  left join breakdown on breakdown.lead_id = ${leads.leadId}`;
 
 export const leadJson = fixed(jsonObject(leadJsonFields));

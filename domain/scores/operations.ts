@@ -13,12 +13,12 @@ import type { JsonText } from "@/lib/json-text";
 import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
 
 const named = (reader: UnitReader, unit: ReadUnit, leadId: string) =>
-  sql`page as materialized (select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id)`;
+  sql`page as materialized (select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id, null as value)`;
 
 /** A lead's score by ruleset; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readScore(tx: Tx, reader: UnitReader, unit: ReadUnit, leadId: string): Promise<JsonText<Score>> {
   const statement = sql`with ${shownScores(reader, unit)}, ${named(reader, unit, leadId)}, ${scoreBreakdown(reader, unit)}
-    select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage(reader, unit)}`;
+    select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage()}`;
   return readJson<Score>(tx, statement, "lead_not_found");
 }
 
