@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { Dialect } from "@/db/dialect";
 import { withUnit } from "@/db/scope";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { decodeCursor } from "@/lib/cursor";
 import { owner } from "@/testing/database";
 import { addUnit } from "@/testing/organization";
@@ -57,6 +59,22 @@ async function scansOf(sort: LeadSort, cursor: string | undefined, { actor, unit
       rows: ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 1),
     }));
 }
+
+test("a statement that is kept is the one that would be made, for each way to ask", () => {
+  const texts = (reader: typeof unitReader) =>
+    leadSorts.flatMap((sort) => {
+      const key = ["0", "lead_a"];
+      const cursors = [undefined, { way: "after", key } as const, { way: "before", key } as const];
+      const asked = cursors.flatMap((at) => [5, 25].map((limit) => [at, limit, 1] as const));
+      return [...asked, [undefined, 25, 3] as const, [undefined, 25, 4] as const].map(([at, limit, page]) =>
+        new Dialect().sqlToQuery(listStatement(reader, scopedUnit, {}, sort, limit, page, at)),
+      );
+    });
+  const made = texts({ ...unitReader }); // a copy is nobody that statements are kept for
+  expect(texts(unitReader)).toEqual(made);
+  expect(texts(unitReader)).toEqual(made);
+  expect(new Set(made.map(({ sql: text }) => text)).size).toBe(made.length);
+});
 
 test.each([...leadSorts])("by %s, on the first page and deep in the list", async (sort) => {
   const { actor, unit } = testUnit;
