@@ -1,4 +1,4 @@
-import { startWaitCounter } from "@/testing/waits";
+import { startWaitCounter, type WaitCounter } from "@/testing/waits";
 import { assertSameAnswers } from "./agreement";
 import { drive, type Sample } from "./load";
 import { type Operation, operations } from "./operations";
@@ -6,7 +6,7 @@ import type { Measured, RoundTrips } from "./report";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
 import type { Site } from "./site";
-import { startBareNext, startOurs, startOursUnderNext, startReference, type Target } from "./targets";
+import { type Database, startBareNext, startOurs, startOursUnderNext, startReference, type Target } from "./targets";
 
 /** The seeded database and how to load it. */
 export type Bench = Site & { settings: Settings; tenants: Tenant[] };
@@ -40,6 +40,51 @@ export async function stopAll(targets: Target[]): Promise<void> {
   await Promise.all(targets.map((target) => target.stop()));
 }
 
+type Start = (database: Database) => Promise<Target>;
+
+async function onTargets<T>(database: Database, starts: Start[], work: (targets: Target[]) => Promise<T>): Promise<T> {
+  const targets: Target[] = [];
+  try {
+    for (const start of starts) targets.push(await start(database));
+    return await work(targets);
+  } finally {
+    await stopAll(targets);
+  }
+}
+
+type Parts<M> = {
+  /** The servers that are compared, and others that are only measured. */
+  starts: Start[];
+  others: Start[];
+  measured: (targets: Target[]) => Promise<M[]>;
+  counted: (counter: WaitCounter, targets: Target[]) => Promise<RoundTrips[][]>;
+};
+
+/**
+ * Measures servers, and then counts the round trips of the compared ones on others behind a relay. A smoke run does both on
+ * the servers behind the relay: it takes no times, and a start costs more than its requests.
+ */
+export async function measureAndCount<M extends Measured>(
+  { database, settings: { isSmoke } }: { database: Database; settings: { isSmoke: boolean } },
+  { starts, others, measured, counted }: Parts<M>,
+): Promise<M[]> {
+  const counter = await startWaitCounter(database.appUrl);
+  const { appUrl, ownerUrl } = database;
+  const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
+  const count = async (targets: Target[], results: M[]): Promise<M[]> => {
+    progress("database round trips");
+    const counts = await counted(counter, targets);
+    return results.map((result, index) => ({ ...result, roundTrips: counts[index] ?? [] }));
+  };
+  try {
+    if (isSmoke) return await onTargets(relayed, starts, async (targets) => count(targets, await measured(targets)));
+    const results = await onTargets(database, [...starts, ...others], measured);
+    return await onTargets(relayed, starts, (targets) => count(targets, results));
+  } finally {
+    counter.close();
+  }
+}
+
 async function measureOperation(bench: Bench, targets: Target[], chosen: Chosen) {
   const { settings, postgresPid, owner } = bench;
   const { operation, tenants, warmUp, round: extent } = chosen;
@@ -61,13 +106,9 @@ async function measureOperation(bench: Bench, targets: Target[], chosen: Chosen)
   return series;
 }
 
-/** Mean round trips and packets per request of each operation, on separate servers behind the counting relay. */
-async function countRoundTrips(bench: Bench): Promise<RoundTrips[][]> {
-  const { settings, postgresPid, database, owner } = bench;
-  const counter = await startWaitCounter(database.appUrl);
-  const { appUrl, ownerUrl } = database;
-  const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
-  const targets: Target[] = [];
+/** Mean round trips and packets per request of each operation, on servers behind the counting relay. */
+async function countRoundTrips(bench: Bench, counter: WaitCounter, targets: Target[]): Promise<RoundTrips[][]> {
+  const { settings, postgresPid, owner } = bench;
   const count = async (target: Target, { operation, tenants, warmUp }: Chosen): Promise<RoundTrips> => {
     const load = { target, operation, tenants, connections: settings.connections, postgresPid };
     const amount = Math.min(warmUp, settings.roundTripRequests);
@@ -77,45 +118,32 @@ async function countRoundTrips(bench: Bench): Promise<RoundTrips[][]> {
     const { waits, packets } = counter.take();
     return { name: target.name, roundTrips: waits.length / amount, packets: packets / amount };
   };
-  try {
-    for (const start of [startOurs, startReference]) targets.push(await start(relayed));
-    const counted: RoundTrips[][] = [];
-    for (const chosen of chosenOperations(bench)) {
-      const row: RoundTrips[] = [];
-      for (const target of targets) row.push(await count(target, chosen));
-      counted.push(row);
-    }
-    await removeCreatedUnits(owner);
-    return counted;
-  } finally {
-    await stopAll(targets);
-    counter.close();
+  const counted: RoundTrips[][] = [];
+  for (const chosen of chosenOperations(bench)) {
+    const row: RoundTrips[] = [];
+    for (const target of targets) row.push(await count(target, chosen));
+    counted.push(row);
   }
+  await removeCreatedUnits(owner);
+  return counted;
+}
+
+async function measureAll(bench: Bench, targets: Target[]): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const chosen of chosenOperations(bench)) {
+    progress(chosen.operation.title);
+    const series = await measureOperation(bench, targets, chosen);
+    measured.push({ operation: chosen.operation, series, roundTrips: [] });
+  }
+  return measured;
 }
 
 /** Starts the servers, warms them up, and measures each operation in rounds, the servers taking turns. */
-export async function measure(bench: Bench): Promise<Measured[]> {
-  const { database } = bench;
-  const targets: Target[] = [];
-  const measured: Measured[] = [];
-  try {
-    const underNext = bench.settings.isSmoke ? [] : [startBareNext, startOursUnderNext];
-    for (const start of [startOurs, startReference, ...underNext]) {
-      targets.push(await start(database));
-    }
-    for (const chosen of chosenOperations(bench)) {
-      progress(chosen.operation.title);
-      measured.push({
-        operation: chosen.operation,
-        series: await measureOperation(bench, targets, chosen),
-        roundTrips: [],
-      });
-    }
-  } finally {
-    await stopAll(targets);
-  }
-  progress("database round trips");
-  for (const [index, roundTrips] of (await countRoundTrips(bench)).entries())
-    measured[index]?.roundTrips.push(...roundTrips);
-  return measured;
+export function measure(bench: Bench): Promise<Measured[]> {
+  return measureAndCount(bench, {
+    starts: [startOurs, startReference],
+    others: [startBareNext, startOursUnderNext],
+    measured: (targets) => measureAll(bench, targets),
+    counted: (counter, targets) => countRoundTrips(bench, counter, targets),
+  });
 }

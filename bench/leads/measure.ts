@@ -1,9 +1,9 @@
 import { assertSameAnswers } from "@/bench/agreement";
 import { drive, type Sample } from "@/bench/load";
-import { progress, stopAll } from "@/bench/measure";
+import { measureAndCount, progress } from "@/bench/measure";
 import type { Measured, RoundTrips } from "@/bench/report";
 import { type Database, startBareNext, startOurs, startReference, type Target } from "@/bench/targets";
-import { startWaitCounter } from "@/testing/waits";
+import type { WaitCounter } from "@/testing/waits";
 import { type LeadsOperation, leadsOperations } from "./operations";
 import type { SeededUnit } from "./seed";
 import type { LeadsSettings } from "./settings";
@@ -44,11 +44,12 @@ async function measureOperation(driven: Driven[], settings: LeadsSettings) {
 }
 
 /** Mean round trips and packets per request of each operation, for ours and (a) behind the counting relay. */
-async function countRoundTrips(site: Site, settings: LeadsSettings): Promise<RoundTrips[][]> {
-  const { appUrl, ownerUrl } = site.database;
-  const counter = await startWaitCounter(appUrl);
-  const relayed = { ...site.database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
-  const targets: Target[] = [];
+async function countRoundTrips(
+  site: Site,
+  settings: LeadsSettings,
+  counter: WaitCounter,
+  targets: Target[],
+): Promise<RoundTrips[][]> {
   const count = async (driven: Driven): Promise<RoundTrips> => {
     const amount = Math.min(driven.operation.warmUp, settings.roundTripRequests);
     await drive(load(driven, settings), { amount }); // connects and prepares
@@ -57,35 +58,23 @@ async function countRoundTrips(site: Site, settings: LeadsSettings): Promise<Rou
     const { waits, packets } = counter.take();
     return { name: driven.target.name, roundTrips: waits.length / amount, packets: packets / amount };
   };
-  try {
-    for (const start of [startOurs, startLeadsReference]) targets.push(await start(relayed));
-    const counted: RoundTrips[][] = [];
-    for (const operation of leadsOperations(site.unit, settings)) {
-      const row: RoundTrips[] = [];
-      for (const target of targets) row.push(await count({ target, operation, site }));
-      counted.push(row);
-    }
-    return counted;
-  } finally {
-    await stopAll(targets);
-    counter.close();
+  const counted: RoundTrips[][] = [];
+  for (const operation of leadsOperations(site.unit, settings)) {
+    const row: RoundTrips[] = [];
+    for (const target of targets) row.push(await count({ target, operation, site }));
+    counted.push(row);
   }
+  return counted;
 }
 
-/** Measures ours, (a) and (b) in rounds, taking turns; for lists also ours on the database with a tenth of the data. */
-export async function measureLeads(full: Site, tenth: Site, settings: LeadsSettings): Promise<LeadsMeasured[]> {
-  const targets: Target[] = [];
+async function measureAll(full: Site, tenth: Site, settings: LeadsSettings, targets: Target[]) {
+  const small = { ...(await startOurs(tenth.database)), name: TENTH };
   const measured: LeadsMeasured[] = [];
   try {
-    const bare = settings.isSmoke ? [] : [startBareNext];
-    for (const start of [startOurs, startLeadsReference, ...bare]) targets.push(await start(full.database));
-    const compared = targets.slice();
-    const small = { ...(await startOurs(tenth.database)), name: TENTH };
-    targets.push(small);
     const smaller = leadsOperations(tenth.unit, settings);
     for (const [index, operation] of leadsOperations(full.unit, settings).entries()) {
       progress(operation.title);
-      const atFullSize = compared.map((target) => ({ target, operation, site: full }));
+      const atFullSize = targets.map((target) => ({ target, operation, site: full }));
       const same = smaller[index];
       const lists = same && same.events === 0 ? [{ target: small, operation: same, site: tenth }] : [];
       await assertSameAnswers(
@@ -95,11 +84,21 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
       );
       measured.push({ operation, series: await measureOperation([...atFullSize, ...lists], settings), roundTrips: [] });
     }
+    return measured;
   } finally {
-    await stopAll(targets);
+    await small.stop();
   }
-  progress("database round trips");
-  for (const [index, roundTrips] of (await countRoundTrips(full, settings)).entries())
-    measured[index]?.roundTrips.push(...roundTrips);
-  return measured;
+}
+
+/** Measures ours, (a) and (b) in rounds, taking turns; for lists also ours on the database with a tenth of the data. */
+export function measureLeads(full: Site, tenth: Site, settings: LeadsSettings): Promise<LeadsMeasured[]> {
+  return measureAndCount(
+    { database: full.database, settings },
+    {
+      starts: [startOurs, startLeadsReference],
+      others: [startBareNext],
+      measured: (targets) => measureAll(full, tenth, settings, targets),
+      counted: (counter, targets) => countRoundTrips(full, settings, counter, targets),
+    },
+  );
 }
