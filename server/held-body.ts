@@ -7,7 +7,7 @@ import type { IncomingMessage } from "node:http";
 export function holdBody(request: IncomingMessage, limitBytes: number): Promise<boolean> {
   if (Number(request.headers["content-length"]) > limitBytes) return Promise.resolve(false);
   const fits = () => request.readableLength <= limitBytes;
-  if (request.complete) return Promise.resolve(fits());
+  if (request.complete || !fits()) return Promise.resolve(fits());
   return new Promise((resolve) => {
     // It watches node's pushes: reading the stream would end it, and Next, which reads it later, would wait forever.
     const push = request.push;
@@ -18,5 +18,6 @@ export function holdBody(request: IncomingMessage, limitBytes: number): Promise<
       resolve(fits());
       return hasRoom;
     };
+    request.socket.resume(); // node stopped reading if more than its own 16 kB had come before
   });
 }

@@ -1,7 +1,9 @@
 import http, { type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { isRefusedTogether } from "@/lib/http/refused-together";
 import { newRequestId } from "@/lib/http/request-id";
-import { unreadableRequests } from "@/lib/metrics";
+import { log } from "@/lib/log";
+import { gateRefusals, unreadableRequests } from "@/lib/metrics";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 
@@ -50,4 +52,12 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
 export function answerFault(response: ServerResponse, fault: Fault): void {
   const { status, headers, body } = problemOf(fault);
   response.writeHead(status, headers).end(body);
+}
+
+/** Refuses a request of a crowd that the process does not keep up with. Such lines of the log come together, once a second. */
+export function refuseOverload(response: ServerResponse): void {
+  const { status, code } = faults.busy;
+  gateRefusals.add(1, "requests");
+  if (!isRefusedTogether({ status, code })) log().info({ status, code }, "refused");
+  answerFault(response, faults.busy);
 }

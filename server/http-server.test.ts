@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
+import { renderMetrics } from "@/lib/metric-registry";
 import { connect, head, serve, statuses } from "@/testing/bounded-server";
 import { until } from "@/testing/launch";
 import { createBoundedServer } from "./http-server";
@@ -179,6 +180,7 @@ test("requests are refused while too many are in progress, and the connection is
   held[1]?.end();
   await second.closed;
   expect(statuses(second.text())).toEqual([503, 200]);
+  expect(renderMetrics()).toContain('leadvibe_gate_refusals_total{gate="requests"} 1');
 });
 
 test("requests are refused while memory is full", async () => {

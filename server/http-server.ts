@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
-import { answerFault, faults, refuseUnreadable } from "./http-fault";
+import { answerFault, faults, refuseOverload, refuseUnreadable } from "./http-fault";
 import { createIntake } from "./intake";
 import { oneAtATime } from "./one-at-a-time";
 import { giveUpUnread } from "./unread-answer";
@@ -82,7 +82,7 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
         else if (isFull()) answerFault(response, faults.memory);
         else listener(request, response);
       };
-      take({ response, shareOf: () => shareOf(request), work, refuse: () => answerFault(response, faults.busy) });
+      take({ response, shareOf: () => shareOf(request), work, refuse: () => refuseOverload(response) });
     }),
   );
   server.on("connection", accepted);

@@ -29,49 +29,56 @@ describe("with a crowd in progress", () => {
     return { fate, end: () => response.emit("close") };
   }
 
-  const limits = { burst: 3, crowd: 2, late: 10 };
+  const limits = { late: 10, crowd: 2, burst: 4 };
   const fates = (all: { fate: string }[]) => all.map(({ fate }) => fate);
 
+  /** An intake with a crowd that has lasted for longer than a burst. */
+  async function crowded(crowd = limits.crowd) {
+    const intake = createIntake({ ...limits, crowd });
+    const begun = [];
+    for (let count = 0; count <= crowd; count += 1) begun.push(await arrive(intake, 60));
+    expect(fates(begun), "however late, before there is a crowd, and in a burst").toEqual(begun.map(() => "begun"));
+    vi.advanceTimersByTime(160);
+    return { intake, begun };
+  }
+
   test("refuses a request that could not be begun at once, and no other", async () => {
-    const intake = createIntake(limits);
-    const crowd = [await arrive(intake, 60), await arrive(intake, 60)];
-    expect(fates(crowd), "however late, before there is a crowd").toEqual(["begun", "begun"]);
-    expect(fates([await arrive(intake, 60)]), "late for longer than a burst").toEqual(["refused"]);
+    const { intake, begun } = await crowded();
+    expect((await arrive(intake, 60)).fate).toBe("refused");
     const another = await arrive(intake, 9);
     expect(another.fate, "while the process keeps up").toBe("begun");
-    for (const { end } of [...crowd, another]) end();
-    expect(fates([await arrive(intake, 60)]), "once the crowd is gone").toEqual(["begun"]);
+    for (const { end } of [...begun, another]) end();
+    expect((await arrive(intake, 60)).fate, "once the crowd is gone").toBe("begun");
   });
 
-  test("lets a burst pass, but not a larger one, and again once the process has kept up for a second", async () => {
+  test("lets a burst pass, but not a larger one, and another only after a calm", async () => {
     const intake = createIntake(limits);
-    const burst = [
-      await arrive(intake, 20),
-      await arrive(intake, 20),
-      await arrive(intake, 20),
-      await arrive(intake, 20),
-    ];
-    expect(fates(burst)).toEqual(["begun", "begun", "begun", "refused"]);
-    vi.advanceTimersByTime(1_000);
-    const later = [await arrive(intake, 5), await arrive(intake, 20), await arrive(intake, 20)];
-    expect(fates(later)).toEqual(["begun", "begun", "begun"]);
+    const late = () => arrive(intake, 20);
+    const burst = [await late(), await late(), await late(), await late(), await late()];
+    expect(fates(burst)).toEqual(["begun", "begun", "begun", "begun", "refused"]);
+    const end = () => {
+      for (const one of burst.splice(0)) one.end();
+    };
+    end();
+    vi.advanceTimersByTime(160);
+    burst.push(await late(), await late(), await late());
+    expect(fates(burst), "at once").toEqual(["begun", "begun", "refused"]);
+    end();
+    vi.advanceTimersByTime(1_010);
+    expect(fates([await late(), await late(), await late(), await late()])).toEqual(Array(4).fill("begun"));
   });
 
   test("leaves each share its part, so that one organization's crowd refuses no other", async () => {
-    const intake = createIntake(limits);
-    const own = [await arrive(intake, 60), await arrive(intake, 60), await arrive(intake, 60)];
-    expect(fates(own)).toEqual(["begun", "begun", "refused"]);
-    const others = [await arrive(intake, 60, "b"), await arrive(intake, 60, "b")];
-    expect(fates(others)).toEqual(["begun", "refused"]);
+    const { intake } = await crowded(3);
+    const others = [await arrive(intake, 60, "b"), await arrive(intake, 60, "b"), await arrive(intake, 60)];
+    expect(fates(others)).toEqual(["begun", "refused", "refused"]);
   });
 
   test("does not count who has been in progress for long, waiting for a slow client", async () => {
-    const intake = createIntake(limits);
-    await arrive(intake, 60);
-    await arrive(intake, 60);
+    const { intake } = await crowded();
     expect((await arrive(intake, 60)).fate).toBe("refused");
     vi.advanceTimersByTime(1_000);
-    expect((await arrive(intake, 60)).fate).toBe("begun");
+    expect(fates([await arrive(intake, 60), await arrive(intake, 60)])).toEqual(["begun", "begun"]);
   });
 });
 

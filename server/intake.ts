@@ -4,15 +4,16 @@ import { createCrowd } from "./crowd";
 const LIMITS = {
   /** How long requests wait, at most, for connections that are coming in, in milliseconds. */
   accepting: 100,
-  /** How many requests in progress are no overload, however slow the machine is; in a burst, and when it lasts. */
-  burst: 200,
-  crowd: 64,
   /** A process that keeps up begins a request sooner, in milliseconds. */
   late: 2,
+  /** How many requests in progress are no overload, however slow the machine is; and how many in a burst. */
+  crowd: 64,
+  burst: 128,
 };
 
 const BURST_MILLISECONDS = 100;
 const CALM_MILLISECONDS = 1_000;
+
 /** A request: whose it is, how its work begins, which lasts until its response closes, and how it is refused. */
 type Arrived = { response: ServerResponse; shareOf: () => string; work: () => void; refuse: () => void };
 type Waiting = Arrived & { since: number };
@@ -24,32 +25,29 @@ type Waiting = Arrived & { since: number };
  * share has less than its part of the crowd (decision 078).
  */
 export function createIntake(limits: Partial<typeof LIMITS> = {}) {
-  const { accepting, burst, crowd, late } = { ...LIMITS, ...limits };
+  const { accepting, late, crowd, burst } = { ...LIMITS, ...limits };
   const inProgress = createCrowd();
   let waiting: Waiting[] = [];
   let hasAccepted = false;
   let heldSince: number | undefined;
-  let lateSince: number | undefined;
-  let lateAt = 0;
+  let crowdedSince: number | undefined;
+  let crowdedAt = 0;
 
-  /** Whether a request has waited for longer than in a process that keeps up; remembers since when that happens. */
-  function isLate(since: number): boolean {
-    const now = performance.now();
-    if (now - since > late) {
-      lateAt = now;
-      lateSince ??= now;
-      return true;
-    }
-    if (now - lateAt > CALM_MILLISECONDS) lateSince = undefined;
-    return false;
+  /** How many may be in progress: a burst passes, if there has been none before it. */
+  function mostAt(now: number): number {
+    if (inProgress.size() >= crowd) {
+      crowdedAt = now;
+      crowdedSince ??= now;
+    } else if (now - crowdedAt > CALM_MILLISECONDS) crowdedSince = undefined;
+    return now - (crowdedSince ?? now) > BURST_MILLISECONDS ? crowd : burst;
   }
 
   function begin({ response, since, shareOf, work, refuse }: Waiting): void {
-    const wasLate = isLate(since);
+    const now = performance.now();
+    const most = mostAt(now);
     // It takes time to find out whose a request is, so that is asked only when it may matter.
-    const share = lateSince === undefined ? "" : shareOf();
-    const most = performance.now() - (lateSince ?? 0) > BURST_MILLISECONDS ? crowd : burst;
-    if (wasLate && inProgress.size() >= most && inProgress.hasItsPart(share, most)) refuse();
+    const share = crowdedSince === undefined ? "" : shareOf();
+    if (now - since > late && inProgress.size() >= most && inProgress.hasItsPart(share, most)) refuse();
     else {
       inProgress.add(share, response);
       work();
