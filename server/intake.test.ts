@@ -29,7 +29,7 @@ describe("with a crowd in progress", () => {
     return { fate, end: () => response.emit("close") };
   }
 
-  const limits = { late: 10, crowd: 2, burst: 4 };
+  const limits = { late: 10, crowd: 2, burst: 4, lasting: 150, calm: 300 };
   const fates = (all: { fate: string }[]) => all.map(({ fate }) => fate);
 
   /** An intake with a crowd that has lasted for longer than a burst. */
@@ -64,7 +64,7 @@ describe("with a crowd in progress", () => {
     burst.push(await late(), await late(), await late());
     expect(fates(burst), "at once").toEqual(["begun", "begun", "refused"]);
     end();
-    vi.advanceTimersByTime(1_010);
+    vi.advanceTimersByTime(310);
     expect(fates([await late(), await late(), await late(), await late()])).toEqual(Array(4).fill("begun"));
   });
 

@@ -9,10 +9,10 @@ const LIMITS = {
   /** How many requests in progress are no overload, however slow the machine is; and how many in a burst. */
   crowd: 64,
   burst: 128,
+  /** How long a crowd is a burst, and how long there is none before another burst, in milliseconds. */
+  lasting: 1_000,
+  calm: 300,
 };
-
-const BURST_MILLISECONDS = 100;
-const CALM_MILLISECONDS = 1_000;
 
 /** A request: whose it is, how its work begins, which lasts until its response closes, and how it is refused. */
 type Arrived = { response: ServerResponse; shareOf: () => string; work: () => void; refuse: () => void };
@@ -25,7 +25,7 @@ type Waiting = Arrived & { since: number };
  * share has less than its part of the crowd (decision 078).
  */
 export function createIntake(limits: Partial<typeof LIMITS> = {}) {
-  const { accepting, late, crowd, burst } = { ...LIMITS, ...limits };
+  const { accepting, late, crowd, burst, lasting, calm } = { ...LIMITS, ...limits };
   const inProgress = createCrowd();
   let waiting: Waiting[] = [];
   let hasAccepted = false;
@@ -38,8 +38,8 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
     if (inProgress.size() >= crowd) {
       crowdedAt = now;
       crowdedSince ??= now;
-    } else if (now - crowdedAt > CALM_MILLISECONDS) crowdedSince = undefined;
-    return now - (crowdedSince ?? now) > BURST_MILLISECONDS ? crowd : burst;
+    } else if (now - crowdedAt > calm) crowdedSince = undefined;
+    return now - (crowdedSince ?? now) > lasting ? crowd : burst;
   }
 
   function begin({ response, since, shareOf, work, refuse }: Waiting): void {
