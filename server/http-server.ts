@@ -62,7 +62,7 @@ type Options = {
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
   const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false, shareOf = () => "" } = options;
   const { inTurn, isAnswering } = oneAtATime();
-  const { accepted, take } = createIntake(options.intake);
+  const { take } = createIntake(options.intake);
   const upgraded = new Set<Duplex>();
   let draining = false;
 
@@ -85,7 +85,6 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
       take({ response, shareOf: () => shareOf(request), work, refuse: () => refuseOverload(response) });
     }),
   );
-  server.on("connection", accepted);
   server.on(
     "checkExpectation",
     bounded((_request, response) => answerFault(response, faults.expectation)),

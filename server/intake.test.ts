@@ -2,7 +2,6 @@ import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate as aTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { connect, head, serveWith, statuses } from "@/testing/bounded-server";
 import { createIntake } from "./intake";
 
 describe("with a crowd in progress", () => {
@@ -80,22 +79,4 @@ describe("with a crowd in progress", () => {
     vi.advanceTimersByTime(1_000);
     expect(fates([await arrive(intake, 60), await arrive(intake, 60)])).toEqual(["begun", "begun"]);
   });
-});
-
-test("connections come in before the work of those that came before them", async () => {
-  const clients = 40;
-  const counts: number[] = [];
-  let accepted = 0;
-  const { port, server } = await serveWith(
-    (_request, response) => {
-      counts.push(accepted);
-      response.end();
-    },
-    { intake: { accepting: 20_000 } },
-  );
-  server.on("connection", () => (accepted += 1));
-  const all = Array.from({ length: clients }, () => connect(port, head("GET", "/", "Connection: close")));
-  await Promise.all(all.map(({ closed }) => closed));
-  expect(counts).toEqual(Array(clients).fill(clients));
-  expect(all.flatMap(({ text }) => statuses(text()))).toEqual(Array(clients).fill(200));
 });

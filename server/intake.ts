@@ -2,8 +2,6 @@ import type { ServerResponse } from "node:http";
 import { createCrowd } from "./crowd";
 
 const LIMITS = {
-  /** How long requests wait, at most, for connections that are coming in, in milliseconds. */
-  accepting: 100,
   /** A process that keeps up begins a request sooner, in milliseconds. */
   late: 2,
   /** How many requests in progress are no overload, however slow the machine is; and how many in a burst. */
@@ -19,17 +17,12 @@ type Arrived = { response: ServerResponse; shareOf: () => string; work: () => vo
 type Waiting = Arrived & { since: number };
 
 /**
- * Decides when the work of a request begins. Node 20 and 22 accept one connection in a turn of the event loop, however much
- * work the turn has, so work waits while connections come in: otherwise a new client would wait for as many turns as there
- * are others before it. With a crowd in progress, a request that could not be begun at once is refused instead, unless its
- * share has less than its part of the crowd (decision 078).
+ * Decides whether the work of a request begins. With a crowd in progress, a request that could not be begun at once is refused
+ * instead, unless its share has less than its part of the crowd (decision 078).
  */
 export function createIntake(limits: Partial<typeof LIMITS> = {}) {
-  const { accepting, late, crowd, burst, lasting, calm } = { ...LIMITS, ...limits };
+  const { late, crowd, burst, lasting, calm } = { ...LIMITS, ...limits };
   const inProgress = createCrowd();
-  let waiting: Waiting[] = [];
-  let hasAccepted = false;
-  let heldSince: number | undefined;
   let crowdedSince: number | undefined;
   let crowdedAt = 0;
 
@@ -54,33 +47,10 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
     }
   }
 
-  function turn(): void {
-    if (hasAccepted) {
-      hasAccepted = false;
-      const now = performance.now();
-      heldSince ??= now;
-      if (now - heldSince < accepting) {
-        setImmediate(turn);
-        return;
-      }
-    }
-    heldSince = undefined;
-    const [first, ...others] = waiting;
-    waiting = [];
-    // Each has a callback of its own: what a promise does next comes before the next request.
-    for (const one of others) setImmediate(begin, one);
-    if (first) begin(first);
-  }
-
   return {
-    /** Tells that a connection has come in. */
-    accepted(): void {
-      hasAccepted = true;
-    },
-    /** Begins a request's work when it is its turn, or refuses it. */
+    /** Begins a request's work after what came with it has been read, or refuses it. */
     take(request: Arrived): void {
-      waiting.push({ ...request, since: performance.now() });
-      if (waiting.length === 1) setImmediate(turn);
+      setImmediate(begin, { ...request, since: performance.now() });
     },
   };
 }

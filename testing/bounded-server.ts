@@ -12,17 +12,13 @@ afterEach(async () => {
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 type Options = Partial<Parameters<typeof createBoundedServer>[1]>;
 
-/** Serves on a free port until the test ends. */
-export async function serveWith(listener: Listener, options: Options) {
+/** Serves on a free port until the test ends; returns the port. */
+export async function serve(listener: Listener, options: Options = {}): Promise<number> {
   const { server, drain } = createBoundedServer(listener, { upgrades: false, ...options });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   cleanups.push(() => drain(0.1));
-  return { server, port: (server.address() as net.AddressInfo).port };
+  return (server.address() as net.AddressInfo).port;
 }
-
-/** The same; returns the port. */
-export const serve = async (listener: Listener, options: Options = {}): Promise<number> =>
-  (await serveWith(listener, options)).port;
 
 /** Opens a raw connection, with the text received so far and a promise that it closes. */
 export function connect(port: number, sent: string) {
