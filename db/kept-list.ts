@@ -1,5 +1,6 @@
 import { SQL, sql } from "drizzle-orm";
 import { Dialect } from "./dialect";
+import { fixed } from "./fixed";
 
 type Kept = (values: readonly string[]) => SQL;
 const statements = new WeakMap<object, Map<string, Kept>>();
@@ -25,19 +26,19 @@ export function keepingWhole<R extends { readonly orgId: string | SQL }, Q exten
   };
 }
 
-// What stands for a value while a statement is made that is kept.
+// Stands for a value while a statement that will be kept is made.
 const mark = (index: number) => `the value ${index} of a kept statement`;
 
 /** Makes a statement with marks for its values; returns a function that puts values in. */
 function prepared(make: (values: readonly string[]) => SQL, count: number): Kept {
+  if (count === 0) {
+    const whole = fixed(make([]));
+    return () => whole;
+  }
   const marks = Array.from({ length: count }, (_, index) => mark(index));
   const { sql: text, params } = dialect.sqlToQuery(make(marks));
   const places = params.map((param) => marks.indexOf(param as string));
   if (places.includes(-1)) throw new Error(`a kept statement has no parameters but its values: ${text}`);
-  if (count === 0) {
-    const whole = sql.raw(text);
-    return () => whole;
-  }
   const texts = text.split(/\$\d+/).map((part) => sql.raw(part));
   return (values) =>
     new SQL(texts.flatMap((part, index) => (index === 0 ? [part] : [values[places[index - 1] ?? 0], part])));

@@ -148,7 +148,7 @@ function page(request: ListRequest, limit: number, cursor: Cursor | undefined, i
   const nth = sql`${name}.nth`;
   const key = keyJson(sort);
   const separator = sql.raw(bulk ? "E'\\n'" : "','");
-  const order = isBack ? sql`order by ${nth} desc` : request.beside ? sql`order by ${nth}` : sql``; // else they come so
+  const order = isBack ? sql`order by ${nth} desc` : request.beside ? sql`order by ${nth}` : sql``; // otherwise rows come in this order
   const texts = sql`coalesce(string_agg((${bulk?.line ?? request.item})::text, ${separator} ${order})
         filter (where ${nth} <= ${most}), '')`;
   return sql`select least(count(*), ${most})::int as shown,

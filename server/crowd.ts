@@ -19,15 +19,13 @@ export function createCrowd() {
   return {
     /** Counts one more, until its response closes. */
     add(share: string, response: ServerResponse): void {
-      let isOver = false;
       const end = () => {
-        if (isOver) return;
-        isOver = true;
         clearTimeout(timer);
+        response.off("close", end);
         change(share, -1);
       };
       const timer = setTimeout(end, SLOW_MILLISECONDS).unref();
-      response.once("close", end);
+      response.on("close", end);
       change(share, 1);
     },
     size: () => all,

@@ -56,13 +56,14 @@ type Options = {
 
 /**
  * Creates the server: 10 s for a request's headers, 30 s for all of it, 30 s for an answer that nobody reads, one request at
- * a time per connection, 503 for what is too much at once, and problem+json for messages that are not HTTP. Without `upgrades`, nothing may listen to that
- * event: only then does node answer a request that offers an upgrade, as `curl --http2` does.
+ * a time per connection, 503 for what is too much at once, and problem+json for messages that are not HTTP. Without
+ * `upgrades`, nothing may listen to that event: only then does node answer a request that offers an upgrade, as
+ * `curl --http2` does.
  */
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
   const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false, shareOf = () => "" } = options;
   const { inTurn, isAnswering } = oneAtATime();
-  const { take } = createIntake(options.intake);
+  const take = createIntake(options.intake);
   const upgraded = new Set<Duplex>();
   let draining = false;
 

@@ -13,7 +13,7 @@ describe("with a crowd in progress", () => {
   });
 
   /** Takes a request that waits for so many milliseconds; says what became of it. */
-  async function arrive({ take }: ReturnType<typeof createIntake>, milliseconds: number, share = "a") {
+  async function arrive(take: ReturnType<typeof createIntake>, milliseconds: number, share = "a") {
     const response = new EventEmitter();
     let fate = "waiting";
     take({

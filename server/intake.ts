@@ -7,18 +7,17 @@ const LIMITS = {
   /** How many requests in progress are no overload, however slow the machine is; and how many in a burst. */
   crowd: 64,
   burst: 128,
-  /** How long a crowd is a burst, and how long there is none before another burst, in milliseconds. */
+  /** How long a crowd counts as a burst, and how long it must be gone before another does, in milliseconds. */
   lasting: 1_000,
   calm: 300,
 };
 
 /** A request: whose it is, how its work begins, which lasts until its response closes, and how it is refused. */
 type Arrived = { response: ServerResponse; shareOf: () => string; work: () => void; refuse: () => void };
-type Waiting = Arrived & { since: number };
 
 /**
- * Decides whether the work of a request begins. With a crowd in progress, a request that could not be begun at once is refused
- * instead, unless its share has less than its part of the crowd (decision 078).
+ * Returns a function that begins the work of a request once what has arrived with it is read. With a crowd in progress it refuses
+ * a request that could not be begun at once, unless its share has less than its part of the crowd (decision 078).
  */
 export function createIntake(limits: Partial<typeof LIMITS> = {}) {
   const { late, crowd, burst, lasting, calm } = { ...LIMITS, ...limits };
@@ -26,7 +25,7 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
   let crowdedSince: number | undefined;
   let crowdedAt = 0;
 
-  /** How many may be in progress: a burst passes, if there has been none before it. */
+  /** How many requests may be in progress now: more in a burst than in a crowd that lasts. */
   function mostAt(now: number): number {
     if (inProgress.size() >= crowd) {
       crowdedAt = now;
@@ -35,7 +34,7 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
     return now - (crowdedSince ?? now) > lasting ? crowd : burst;
   }
 
-  function begin({ response, since, shareOf, work, refuse }: Waiting): void {
+  function begin({ response, shareOf, work, refuse }: Arrived, since: number): void {
     const now = performance.now();
     const most = mostAt(now);
     // It takes time to find out whose a request is, so that is asked only when it may matter.
@@ -47,10 +46,7 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
     }
   }
 
-  return {
-    /** Begins a request's work after what came with it has been read, or refuses it. */
-    take(request: Arrived): void {
-      setImmediate(begin, { ...request, since: performance.now() });
-    },
+  return (request: Arrived): void => {
+    setImmediate(begin, request, performance.now());
   };
 }
