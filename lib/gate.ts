@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from "./errors";
 import { gateInside, gateRefusals, gateWaiting } from "./metrics";
+import { createPace } from "./pace";
 
 type Limits = {
   /** Its name in the metrics; without one it is in none. */
@@ -29,24 +30,6 @@ const BURST_MILLISECONDS = 100;
 const BURST_LENGTH = 100;
 const REMEMBERED_TURNS = 16;
 
-/** How fast a backlog is served; `expected` is how long the last of so many turns has to wait, 0 during a burst. */
-function createPace() {
-  let [begunAt, servedAt, served, gap] = [0, 0, 0, 0];
-  return {
-    begin() {
-      begunAt = servedAt = performance.now();
-      served = gap = 0;
-    },
-    serve() {
-      const now = performance.now();
-      served += 1;
-      gap += (now - servedAt - gap) / Math.min(served, REMEMBERED_TURNS);
-      servedAt = now;
-    },
-    expected: (turns: number) => (performance.now() - begunAt > BURST_MILLISECONDS ? turns * gap : 0),
-  };
-}
-
 /**
  * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
  * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
@@ -60,7 +43,7 @@ export function createGate(limits: Limits) {
     if (name) gateRefusals.add(1, name);
     return new DomainError(limits.refusal ?? "overloaded");
   };
-  const pace = createPace();
+  const pace = createPace(REMEMBERED_TURNS);
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
   const queues = new Map<string, Set<Proceed>>();
@@ -88,7 +71,7 @@ export function createGate(limits: Limits) {
     }
     const queue = queues.get(key) ?? new Set<Proceed>();
     if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw refused();
-    if (waiting >= BURST_LENGTH) {
+    if (waiting >= BURST_LENGTH && pace.age() > BURST_MILLISECONDS) {
       const others = queues.size - (queue.size > 0 ? 1 : 0);
       // Keys take turns, so each of this one's comes after one of each other's.
       if (pace.expected((queue.size + 1) * (others + 1)) > expectedMilliseconds) throw refused();

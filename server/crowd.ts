@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 // Who takes longer waits for a slow client, or for work that has a queue of its own, and takes little time from the others.
 const SLOW_MILLISECONDS = 1_000;
 
-/** Counts the requests in progress that have begun within the last second, by whose they are. */
-export function createCrowd() {
+/** Counts the requests in progress that have begun within the last second, by whose they are. Calls `ended` for each that ends. */
+export function createCrowd(ended: () => void) {
   const counts = new Map<string, number>();
   let all = 0;
   const of = (share: string) => counts.get(share) ?? 0;
@@ -23,6 +23,7 @@ export function createCrowd() {
         clearTimeout(timer);
         response.off("close", end);
         change(share, -1);
+        ended();
       };
       const timer = setTimeout(end, SLOW_MILLISECONDS).unref();
       response.on("close", end);

@@ -167,7 +167,7 @@ test.each([
 test("requests are refused while too many are in progress, and the connection is kept", async () => {
   const held: ServerResponse[] = [];
   const listener = (_request: unknown, response: ServerResponse) => void held.push(response);
-  const port = await serve(listener, { intake: { burst: 1, crowd: 1, late: -1 } });
+  const port = await serve(listener, { intake: { burst: 1, crowd: 1, wait: -1 } });
   const first = connect(port, head("GET", "/"));
   await until("the first to be held", () => held.length === 1);
   const second = connect(port, head("GET", "/"));

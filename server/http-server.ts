@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
+import { createAcceptors } from "./acceptors";
 import { answerFault, faults, refuseOverload, refuseUnreadable } from "./http-fault";
 import { createIntake } from "./intake";
 import { oneAtATime } from "./one-at-a-time";
@@ -50,6 +51,8 @@ type Options = {
   shareOf?: (request: IncomingMessage) => string;
   /** Limits of the intake that differ from the usual ones. */
   intake?: Parameters<typeof createIntake>[0];
+  /** Whether new connections may be accepted by several handles (server/acceptors.ts). */
+  acceptsTogether?: boolean;
   /** Whether memory is too low for another request. */
   isFull?: () => boolean;
 };
@@ -96,6 +99,8 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
     else refuseUnreadable(error, socket);
   });
 
+  const acceptors = createAcceptors(server);
+  if (options.acceptsTogether) server.once("listening", () => void acceptors.open());
   if (upgrades) {
     server.on("upgrade", (_request, socket) => {
       upgraded.add(socket);
@@ -105,7 +110,7 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
 
   async function drain(seconds = DRAIN_SECONDS): Promise<void> {
     draining = true;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const closed = Promise.all([new Promise((resolve) => server.close(resolve)), acceptors.close()]);
     for (const socket of upgraded) socket.destroy();
     // Closes keep-alive connections whose last request ended only just now.
     const sweep = setInterval(() => server.closeIdleConnections(), 25);

@@ -1,82 +1,107 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate as aTurn } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createIntake } from "./intake";
 
-describe("with a crowd in progress", () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Take = ReturnType<typeof createIntake>;
+
+/** Takes a request of a share; says what has become of it. */
+function send(take: Take, share = "a") {
+  const response = new EventEmitter();
+  const become = (fate: string) => () => {
+    sent.fate = fate;
+  };
+  const sent = { fate: "waiting", end: () => response.emit("close") };
+  take({
+    response: response as ServerResponse,
+    shareOf: () => share,
+    work: become("begun"),
+    refuse: become("refused"),
   });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  expect(sent.fate, "before what has arrived with it is read").toBe("waiting");
+  return sent;
+}
 
-  /** Takes a request that waits for so many milliseconds; says what became of it. */
-  async function arrive(take: ReturnType<typeof createIntake>, milliseconds: number, share = "a") {
-    const response = new EventEmitter();
-    let fate = "waiting";
-    take({
-      response: response as ServerResponse,
-      shareOf: () => share,
-      work: () => (fate = "begun"),
-      refuse: () => (fate = "refused"),
-    });
-    expect(fate, "before the turn of those that came before it").toBe("waiting");
-    vi.advanceTimersByTime(milliseconds);
-    await aTurn();
-    return { fate, end: () => response.emit("close") };
-  }
+async function arrive(take: Take, share?: string) {
+  const sent = send(take, share);
+  await aTurn();
+  return sent;
+}
 
-  const limits = { late: 10, crowd: 2, burst: 4, lasting: 150, calm: 300 };
-  const fates = (all: { fate: string }[]) => all.map(({ fate }) => fate);
+const limits = { crowd: 2, burst: 4, lasting: 150, calm: 300, wait: 50, together: 4 };
+const fates = (all: { fate: string }[]) => all.map(({ fate }) => fate);
 
-  /** An intake with a crowd that has lasted for longer than a burst. */
-  async function crowded(crowd = limits.crowd) {
-    const intake = createIntake({ ...limits, crowd });
-    const begun = [];
-    for (let count = 0; count <= crowd; count += 1) begun.push(await arrive(intake, 60));
-    expect(fates(begun), "however late, before there is a crowd, and in a burst").toEqual(begun.map(() => "begun"));
-    vi.advanceTimersByTime(160);
-    return { intake, begun };
-  }
+/** An intake with a crowd that has lasted for longer than a burst, and whose answers take so many milliseconds each. */
+async function crowded(milliseconds: number, crowd = limits.crowd) {
+  const take = createIntake({ ...limits, crowd });
+  const begun = [];
+  for (let count = 0; count <= crowd; count += 1) begun.push(await arrive(take));
+  expect(fates(begun), "in a burst").toEqual(begun.map(() => "begun"));
+  vi.advanceTimersByTime(milliseconds);
+  begun.shift()?.end();
+  vi.advanceTimersByTime(160 - milliseconds);
+  return { take, begun };
+}
 
-  test("refuses a request that could not be begun at once, and no other", async () => {
-    const { intake, begun } = await crowded();
-    expect((await arrive(intake, 60)).fate).toBe("refused");
-    const another = await arrive(intake, 9);
-    expect(another.fate, "while the process keeps up").toBe("begun");
-    for (const { end } of [...begun, another]) end();
-    expect((await arrive(intake, 60)).fate, "once the crowd is gone").toBe("begun");
-  });
+test("with a crowd in progress, refuses what would wait for long, and no other", async () => {
+  const slow = await crowded(30);
+  expect((await arrive(slow.take)).fate).toBe("refused");
+  for (const { end } of slow.begun) end();
+  expect((await arrive(slow.take)).fate, "once the crowd is gone").toBe("begun");
 
-  test("lets a burst pass, but not a larger one, and another only after a calm", async () => {
-    const intake = createIntake(limits);
-    const late = () => arrive(intake, 20);
-    const burst = [await late(), await late(), await late(), await late(), await late()];
-    expect(fates(burst)).toEqual(["begun", "begun", "begun", "begun", "refused"]);
-    const end = () => {
-      for (const one of burst.splice(0)) one.end();
-    };
-    end();
-    vi.advanceTimersByTime(160);
-    burst.push(await late(), await late(), await late());
-    expect(fates(burst), "at once").toEqual(["begun", "begun", "refused"]);
-    end();
-    vi.advanceTimersByTime(310);
-    expect(fates([await late(), await late(), await late(), await late()])).toEqual(Array(4).fill("begun"));
-  });
+  const quick = await crowded(20);
+  expect((await arrive(quick.take)).fate, "while the process keeps up").toBe("begun");
+});
 
-  test("leaves each share its part, so that one organization's crowd refuses no other", async () => {
-    const { intake } = await crowded(3);
-    const others = [await arrive(intake, 60, "b"), await arrive(intake, 60, "b"), await arrive(intake, 60)];
-    expect(fates(others)).toEqual(["begun", "refused", "refused"]);
-  });
+test("lets a burst pass, but not a larger one, and another only after a calm", async () => {
+  const { take, begun } = await crowded(120);
+  const end = () => {
+    for (const one of begun.splice(0)) one.end();
+  };
+  end();
+  begun.push(await arrive(take), await arrive(take), await arrive(take));
+  expect(fates(begun), "at once").toEqual(["begun", "begun", "refused"]);
+  end();
+  vi.advanceTimersByTime(310);
+  for (let count = 0; count < 4; count += 1) begun.push(await arrive(take));
+  expect(fates(begun), "after a calm").toEqual(["begun", "begun", "begun", "begun"]);
+  vi.advanceTimersByTime(120);
+  begun.pop()?.end();
+  begun.push(await arrive(take), await arrive(take));
+  expect(fates(begun.slice(-2)), "more than a burst").toEqual(["begun", "refused"]);
+});
 
-  test("does not count who has been in progress for long, waiting for a slow client", async () => {
-    const { intake } = await crowded();
-    expect((await arrive(intake, 60)).fate).toBe("refused");
-    vi.advanceTimersByTime(1_000);
-    expect(fates([await arrive(intake, 60), await arrive(intake, 60)])).toEqual(["begun", "begun"]);
-  });
+test("leaves each share its part, so that one organization's crowd refuses no other", async () => {
+  const { take } = await crowded(120, 3);
+  const others = [await arrive(take, "b"), await arrive(take, "b"), await arrive(take)];
+  expect(fates(others)).toEqual(["begun", "refused", "refused"]);
+});
+
+test("does not count who has been in progress for long, waiting for a slow client", async () => {
+  const { take } = await crowded(120);
+  expect((await arrive(take)).fate).toBe("refused");
+  vi.advanceTimersByTime(1_000);
+  expect(fates([await arrive(take), await arrive(take)])).toEqual(["begun", "begun"]);
+});
+
+test("begins a few of each share in a turn, in the order of their arrival", async () => {
+  const take = createIntake({ ...limits, crowd: 100, burst: 100 });
+  const flood = Array.from({ length: 10 }, () => send(take));
+  const neighbour = send(take, "b");
+  const begun = () => flood.findLastIndex(({ fate }) => fate === "begun") + 1;
+  await aTurn();
+  expect([begun(), neighbour.fate]).toEqual([4, "begun"]);
+  await aTurn();
+  flood.push(send(take));
+  expect(begun()).toBe(8);
+  await aTurn();
+  expect([begun(), new Set(fates(flood))]).toEqual([11, new Set(["begun"])]);
 });

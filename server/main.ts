@@ -48,7 +48,7 @@ async function openFront(dev: boolean) {
   let listener = createWaitingListener();
   const { server, drain } = createBoundedServer(
     (request: IncomingMessage, response: ServerResponse) => listener(request, response),
-    { upgrades: dev, isFull: createMemoryGuard(), shareOf: shareOfRequest },
+    { upgrades: dev, acceptsTogether: !dev, isFull: createMemoryGuard(), shareOf: shareOfRequest },
   );
   await listen(server, env().HOST, env().PORT);
   const serve = (other: typeof listener) => {
