@@ -2,12 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import net from "node:net";
 import { log } from "@/lib/log";
 
-/** How many more handles accept connections. */
+/** How many more handles accept connections; each takes one in a turn of the event loop, however many have come. */
 const MORE = 63;
-
-// Before libuv 1.52 (Node 24), a handle accepts one connection in a turn of the event loop, however many have come.
-const FIRST_TO_ACCEPT_ALL = 52;
-const acceptsAll = () => Number(process.versions.uv.split(".")[1]) >= FIRST_TO_ACCEPT_ALL;
 
 // The event loop watches file descriptors. What arrives from another process has one of its own.
 const SEND_BACK = `process.on("message", (count, handle) => {
@@ -20,7 +16,7 @@ const handleOf = (server: net.Server) => (server as net.Server & { _handle: net.
 
 /**
  * More handles for the socket that a server listens on, so that the connections of a crowd do not wait for a turn of the event
- * loop each (decision 078). A child process copies the server's own handle, and ends.
+ * loop each (decision 081). A child process copies the server's own handle, and ends.
  */
 export function createAcceptors(server: net.Server) {
   const handles: net.Server[] = [];
@@ -28,7 +24,6 @@ export function createAcceptors(server: net.Server) {
 
   /** Resolves once all handles accept connections. Without a child process, the server's own remains the only one. */
   async function open(): Promise<void> {
-    if (acceptsAll()) return;
     const child: ChildProcess = spawn(process.execPath, ["-e", SEND_BACK], {
       env: { NODE_ENV: "production" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -22,7 +22,7 @@ type Arrived = { response: ServerResponse; shareOf: () => string; work: () => vo
 /**
  * Returns a function that begins the work of a request once what has arrived with it is read, a few of each share in a turn of
  * the event loop. With a crowd in progress that the process does not keep up with, it refuses a request, unless its share has
- * less than its part of the crowd (decision 078).
+ * less than its part of the crowd (decisions 078 and 081).
  */
 export function createIntake(limits: Partial<typeof LIMITS> = {}) {
   const { crowd, burst, lasting, calm, wait, together } = { ...LIMITS, ...limits };
