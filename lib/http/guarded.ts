@@ -29,7 +29,7 @@ const takePieceTurn = createGate({
   queueLimit: 1_000,
   queueLimitPerKey: 500,
   waitMilliseconds: 20_000,
-  rests: true,
+  rests: 0.5,
 });
 
 const READING_METHOD = /^(GET|HEAD)$/;
