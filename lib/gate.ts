@@ -123,7 +123,8 @@ export function createGate(limits: Limits) {
     try {
       return await work();
     } finally {
-      if (rests > 0 && queues.has(key) && queues.size === 1) setTimeout(leave, rests * (performance.now() - since), key);
+      if (rests > 0 && queues.has(key) && queues.size === 1)
+        setTimeout(leave, rests * (performance.now() - since), key);
       else leave(key);
     }
   };
