@@ -48,3 +48,20 @@ test("a kept statement takes other values each time, wherever it has them", () =
   }
   expect(() => statementOf(whole, "before", ([key]) => sql`select ${key}, ${"org_1"}`, ["a"])).toThrow("no parameters");
 });
+
+test("a kept statement with a dollar that is no parameter is refused, because values would get into its place", () => {
+  const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
+  const make = ([key]: readonly string[]) => sql`select ${key}, regexp_replace(name, '(a)', '$1')`;
+  expect(() => statementOf(whole, "first", make, ["a"])).toThrow("no parameter");
+});
+
+test("of a kept list, the statements used last are kept", () => {
+  const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
+  const make = () => sql.raw("select");
+  const [first, second] = [statementOf(whole, "first", make), statementOf(whole, "second", make)];
+  for (let nth = 2; nth < 100; nth += 1) statementOf(whole, String(nth), make);
+  expect(statementOf(whole, "first", make)).toBe(first);
+  statementOf(whole, "one more", make);
+  expect(statementOf(whole, "first", make), "used again").toBe(first);
+  expect(statementOf(whole, "second", make)).not.toBe(second);
+});

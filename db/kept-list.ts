@@ -1,9 +1,12 @@
 import { SQL, sql } from "drizzle-orm";
+import { RecentlyUsed } from "@/lib/recently-used";
 import { Dialect } from "./dialect";
 import { fixed } from "./fixed";
 
 type Kept = (values: readonly string[]) => SQL;
-const statements = new WeakMap<object, Map<string, Kept>>();
+// As many as a list has pages that are asked for often; each of a page further down has a text of its own.
+const MOST = 100;
+const statements = new WeakMap<object, RecentlyUsed<Kept>>();
 const dialect = new Dialect();
 
 /**
@@ -20,7 +23,7 @@ export function keepingWhole<R extends { readonly orgId: string | SQL }, Q exten
     if (!list) {
       list = make(reader, query);
       kept.set(reader, list);
-      statements.set(list, new Map());
+      statements.set(list, new RecentlyUsed(MOST));
     }
     return list;
   };
@@ -40,13 +43,14 @@ function prepared(make: (values: readonly string[]) => SQL, count: number): Kept
   const places = params.map((param) => marks.indexOf(param as string));
   if (places.includes(-1)) throw new Error(`a kept statement has no parameters but its values: ${text}`);
   const texts = text.split(/\$\d+/).map((part) => sql.raw(part));
+  if (texts.length !== places.length + 1) throw new Error(`a kept statement has a $ that is no parameter: ${text}`);
   return (values) =>
     new SQL(texts.flatMap((part, index) => (index === 0 ? [part] : [values[places[index - 1] ?? 0], part])));
 }
 
 /**
- * A statement of the list with those values; of a kept one it is made once for each `variant`, which says what beside the list it
- * depends on. Throws if a kept one has another parameter, because the next request would send it, too.
+ * A statement of the list with those values; of a kept one it is made once for each of the 100 last `variant`s, which say what
+ * beside the list it depends on. Throws if a kept one has another parameter, because the next request would send it, too.
  */
 export function statementOf(
   list: object,

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { fixed } from "@/db/fixed";
 import { jsonObject } from "@/db/json";
+import { keepingWhole, statementOf } from "@/db/kept-list";
 import { beyond, cursorTo, keyJson, ordered, type Sort } from "@/db/keyset";
 import { leadEventCounts } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
@@ -14,7 +14,6 @@ import { aliasBeginnings } from "@/lib/alias-key";
 import { type Cursor, decodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/json-text";
-import { RecentlyUsed } from "@/lib/recently-used";
 import { type LeadNames, leadNames } from "./lead-names";
 import { fromPage, leadJson, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
@@ -104,21 +103,8 @@ const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 // A page sorted by score has read the scores already.
 const scoresOfPage = sql`cross join lateral (select ${leads}.value as score) score_of`;
 
-type Parts = { head: SQL; tail: SQL };
-
-const kept = new RecentlyUsed<Parts>(100);
-
-// Without filters, and for a caller who is named as SQL, the text around the cursor's condition is the same for each request.
-// Made once, because writing it takes 60 µs.
-function keptParts(variant: string, make: () => Parts): Parts {
-  let parts = kept.get(variant);
-  if (!parts) {
-    const { head, tail } = make();
-    parts = { head: fixed(head), tail: fixed(tail) };
-  }
-  kept.set(variant, parts);
-  return parts;
-}
+// Without filters, and for a caller who is named as SQL, the statement is the same for each request but for the cursor's key.
+const whole = keepingWhole((_reader: UnitReader, _query: object) => ({}));
 
 /** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
@@ -137,25 +123,25 @@ export function listStatement(
   const order = sortOf(sort, value, id);
   const isReversed = cursor?.way === "before";
   const offset = cursor ? 0 : (page - 1) * limit;
-  const make = (): Parts => {
+  const make = (cursorKey: readonly string[]): SQL => {
     const found = sortOf(sort);
     const told = sortOf(sort, sql`${leads}.value`, leads.leadId);
     const keys = sql`json_agg(${keyJson(told)} order by ${ordered(told, false)})`;
-    const head = sql`with ${shownScores(reader, unit)}, ${query.search ? matched(reader, unit, query.search) : sql``}
+    const at = cursor ? sql`and ${beyond(order, { ...cursor, key: cursorKey }, cursor.way)}` : sql``;
+    return sql`with ${shownScores(reader, unit)}, ${query.search ? matched(reader, unit, query.search) : sql``}
     found as materialized (
-      select ${id} as lead_id, ${value} as value ${fromFiltered(reader, unit, query, isByScore ? "score" : "lead")}`;
-    const tail = sql` order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(offset)}),
+      select ${id} as lead_id, ${value} as value ${fromFiltered(reader, unit, query, isByScore ? "score" : "lead")} ${at}
+       order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(offset)}),
     page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
     ${scoreBreakdown(reader, unit, isByScore ? sql`` : undefined)}
     select (select count(*)::int from found) as shown, (${total(reader, unit, query)})::text as total,
            coalesce(json_agg(${item} order by ${ordered(told, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
     ${fromPage(isByScore ? scoresOfPage : undefined)}`;
-    return { head, tail };
   };
-  const isKept = reader === unitReader && unit === scopedUnit && item === leadJson && !isFiltered(query);
-  const { head, tail } = isKept ? keptParts(`${sort} ${limit} ${offset} ${isReversed}`, make) : make();
-  return sql`${head} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}${tail}`;
+  const isWhole = reader === unitReader && unit === scopedUnit && item === leadJson && !isFiltered(query);
+  const list = isWhole ? whole(reader, {}) : {};
+  return statementOf(list, `${sort} ${limit} ${offset} ${cursor?.way}`, make, cursor?.key);
 }
 
 // Joins only what the filters need: joined with the scores of the sort, the count would read all of them.
