@@ -32,12 +32,14 @@ function buildBareNext() {
   if (status !== 0) throw new Error("bench/next-bare did not build");
 }
 
-await ensureBundle();
-if (!(await ensureNextBuild())) throw new Error("the product did not build");
 const [first, ...rest] = process.argv.slice(2);
 const part = PARTS.find((name) => name === first);
-if (WITH_BARE_NEXT.includes(part) && !["--smoke", "--pages"].some((flag) => process.argv.includes(flag)))
-  buildBareNext();
+const has = (flag) => process.argv.includes(flag);
+if (!has("--help")) {
+  await ensureBundle();
+  if (!(await ensureNextBuild())) throw new Error("the product did not build");
+  if (WITH_BARE_NEXT.includes(part) && !has("--smoke") && !has("--pages")) buildBareNext();
+}
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,
