@@ -41,11 +41,16 @@ function problemOf({ status, code, title, headers: more = {} }: Fault) {
   return { status, headers, body };
 }
 
-/** Answers a message that node could not parse on the raw connection, and closes it. */
-export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+/**
+ * Answers a message that node could not parse on the raw connection, and closes it. A client that goes on sending would miss
+ * the answer if that were at once, so it has some seconds.
+ */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex, lingerSeconds: number): void {
   const { status, headers, body } = problemOf(FOUND_BY_NODE[error.code ?? ""] ?? faults.malformed);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+  const timer = setTimeout(() => socket.destroy(), lingerSeconds * 1000);
+  socket.once("close", () => clearTimeout(timer));
 }
 
 /** Answers a request with a refusal and closes the connection, unless the fault says that it is kept. */

@@ -125,6 +125,21 @@ test.each([
   expect(client.text()).toMatch(expected);
 });
 
+test.each([
+  ["the headers of a request", "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", [408]],
+  ["the body of an answered request", head("POST", "/", "Content-Length: 1000"), [200]],
+])("a client that never ends %s is cut off, though it does not close its side", async (_label, sent, expected) => {
+  const port = await serve((_request, response) => void response.end(), {
+    limits: { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 20 },
+    lingerSeconds: 0.1,
+  });
+  const client = connect(port, sent, { allowHalfOpen: true });
+  const drip = setInterval(() => client.socket.write("x"), 20);
+  await client.closed;
+  clearInterval(drip);
+  expect(statuses(client.text())).toEqual(expected);
+});
+
 test("a body that goes on after its answer is read slowly, to its end", async () => {
   const port = await serve((request, response) => void response.end(`<${request.url}>`));
   const body = "x".repeat(4_000_000);

@@ -21,6 +21,7 @@ const LIMITS = {
 const NOT_YET_ACCEPTED = 4_096;
 const DRAIN_SECONDS = 7;
 const UNREAD_SECONDS = 30;
+const LINGER_SECONDS = 5;
 
 // RFC 9110 §7.2: a name, an IPv4 address, or an IPv6 address in brackets, with an optional port.
 const HOST = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
@@ -47,6 +48,8 @@ type Options = {
   limits?: Partial<typeof LIMITS>;
   /** After how many seconds an answer that the client does not read is given up. */
   unreadSeconds?: number;
+  /** For how many seconds a client may still send after its message was refused. */
+  lingerSeconds?: number;
   /** Whose a request is, for fair shares of an overload; by default nobody's. */
   shareOf?: (request: IncomingMessage) => string;
   /** Limits of the intake that differ from the usual ones. */
@@ -64,8 +67,9 @@ type Options = {
  * `curl --http2` does.
  */
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
-  const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false, shareOf = () => "" } = options;
-  const { inTurn, isAnswering } = oneAtATime();
+  const { upgrades, unreadSeconds = UNREAD_SECONDS, lingerSeconds = LINGER_SECONDS } = options;
+  const { limits, isFull = () => false, shareOf = () => "" } = options;
+  const { inTurn, isAmidst } = oneAtATime();
   const take = createIntake(options.intake);
   const upgraded = new Set<Duplex>();
   let draining = false;
@@ -94,9 +98,9 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
     bounded((_request, response) => answerFault(response, faults.expectation)),
   );
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    // In the middle of an answer, the client would take a second one for part of the first.
-    if (!socket.writable || isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
-    else refuseUnreadable(error, socket);
+    // In the middle of an exchange, the client would take a second answer for part of the first, or for the next one's.
+    if (!socket.writable || isAmidst(socket) || error.code === "ECONNRESET") socket.destroy();
+    else refuseUnreadable(error, socket, lingerSeconds);
   });
 
   const acceptors = createAcceptors(server);

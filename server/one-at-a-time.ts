@@ -13,6 +13,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 export function oneAtATime() {
   // An entry means that an answer is pending; the list holds the requests that wait for it.
   const waiting = new WeakMap<Socket, (() => void)[]>();
+  const latest = new WeakMap<Socket, IncomingMessage>();
 
   function nextOf(socket: Socket): void {
     const queue = waiting.get(socket) ?? [];
@@ -25,6 +26,7 @@ export function oneAtATime() {
   function inTurn(work: Listener): Listener {
     return (request, response) => {
       const { socket } = request;
+      latest.set(socket, request);
       const queue = waiting.get(socket);
       const begin = () => {
         response.once("close", () => nextOf(socket));
@@ -40,5 +42,8 @@ export function oneAtATime() {
     };
   }
 
-  return { inTurn, isAnswering: (socket: Socket) => waiting.has(socket) };
+  /** Whether an answer is pending, or the rest of an answered request is still arriving. */
+  const isAmidst = (socket: Socket) => waiting.has(socket) || latest.get(socket)?.complete === false;
+
+  return { inTurn, isAmidst };
 }

@@ -21,9 +21,9 @@ export async function serve(listener: Listener, options: Options = {}): Promise<
 }
 
 /** Opens a raw connection, with the text received so far and a promise that it closes. */
-export function connect(port: number, sent: string) {
+export function connect(port: number, sent: string, options: { allowHalfOpen?: boolean } = {}) {
   let text = "";
-  const socket = net.connect(port, "127.0.0.1", () => void socket.write(sent));
+  const socket = net.connect({ port, host: "127.0.0.1", ...options }, () => void socket.write(sent));
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   socket.on("error", () => {}); // a reset counts as a close
   socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
