@@ -37,7 +37,7 @@ export function createAcceptors(server: net.Server) {
     child.unref();
     child.channel?.unref();
     await new Promise<void>((resolve) => {
-      child.once("exit", resolve).once("error", (error) => {
+      child.once("exit", resolve).on("error", (error) => {
         log().warn({ err: error }, "connections are accepted one at a time");
         resolve();
       });

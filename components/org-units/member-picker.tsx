@@ -75,27 +75,25 @@ export function MemberPicker(props: Props) {
         aria-describedby={error ? "member-picker-error" : undefined}
         className={inputStyle}
       />
-      <ul
-        {...getMenuProps()}
-        className={
-          isOpen && shown.length > 0 ? "mt-1 max-h-56 overflow-y-auto rounded-md border border-line p-1" : "hidden"
-        }
-      >
-        {shown.map((member, index) => (
-          <Option
-            key={member.org_member_id}
-            member={member}
-            access={reasonAgainst(member)}
-            isHighlighted={highlightedIndex === index}
-            props={itemProps(member, index)}
-          />
-        ))}
-      </ul>
-      <p role="status" className="mt-1 text-muted text-sm">
-        {isOpen && state === "searching" && "Searching…"}
-        {isOpen && state === "failed" && "The search failed. Type again to retry."}
-        {isOpen && state === "done" && shown.length === 0 && "No other member matches."}
-      </p>
+      {/* Of one height while it is open, so that an answer moves no button that somebody is about to click. */}
+      <div className={isOpen ? "mt-1 h-44 rounded-md border border-line p-1" : undefined}>
+        <ul {...getMenuProps()} className={isOpen && shown.length > 0 ? "h-full overflow-y-auto" : "hidden"}>
+          {shown.map((member, index) => (
+            <Option
+              key={member.org_member_id}
+              member={member}
+              access={reasonAgainst(member)}
+              isHighlighted={highlightedIndex === index}
+              props={itemProps(member, index)}
+            />
+          ))}
+        </ul>
+        <p role="status" className="px-2 text-muted text-sm">
+          {isOpen && state === "searching" && "Searching…"}
+          {isOpen && state === "failed" && "The search failed. Type again to retry."}
+          {isOpen && state === "done" && shown.length === 0 && "No other member matches."}
+        </p>
+      </div>
       {hint && <p className="mt-1 text-pretty text-muted text-sm">{hint}</p>}
       {error && (
         <p id="member-picker-error" role="alert" className="text-bad text-sm">
