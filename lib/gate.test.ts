@@ -179,7 +179,7 @@ describe("with several keys", () => {
   });
 
   test("a key that is alone rests after its work, while another is let in at once", async () => {
-    const pass = createGate({ slots: 1, ...patient, rests: 1 });
+    const pass = createGate({ slots: 1, ...patient, rests: true });
     const { order, leave } = holdAll(pass, [..."aaab"]);
     await leave("a");
     expect(order.join("")).toBe("aa");

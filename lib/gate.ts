@@ -17,8 +17,8 @@ type Limits = {
   waitMilliseconds: number;
   /** The longest expected wait once the queue has been long for a while; work that would wait longer is refused at once. */
   expectedMilliseconds?: number;
-  /** How long the slot of a key that alone has more waiting pauses after each piece of work, as a part of how long the work took. */
-  rests?: number;
+  /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
+  rests?: boolean;
   /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
   refusal?: ErrorCode;
 };
@@ -37,7 +37,7 @@ const REMEMBERED_TURNS = 16;
  * or the wait is too long or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
-  const { name, slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = 0 } = limits;
+  const { name, slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
   const { expectedMilliseconds = waitMilliseconds } = limits;
   const refused = () => {
     if (name) gateRefusals.add(1, name);
@@ -123,8 +123,7 @@ export function createGate(limits: Limits) {
     try {
       return await work();
     } finally {
-      if (rests > 0 && queues.has(key) && queues.size === 1)
-        setTimeout(leave, rests * (performance.now() - since), key);
+      if (rests && queues.has(key) && queues.size === 1) setTimeout(leave, performance.now() - since, key);
       else leave(key);
     }
   };

@@ -19,7 +19,7 @@ const gates = {
     queueLimit: 200,
     queueLimitPerKey: 100,
     waitMilliseconds: 20_000,
-    rests: 1,
+    rests: true,
   }),
 };
 

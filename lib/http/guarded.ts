@@ -29,7 +29,7 @@ const takePieceTurn = createGate({
   queueLimit: 1_000,
   queueLimitPerKey: 500,
   waitMilliseconds: 20_000,
-  rests: 0.5,
+  rests: true,
 });
 
 const READING_METHOD = /^(GET|HEAD)$/;
