@@ -29,7 +29,10 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
-  useEffect(() => (email ? passwordField : emailField).current?.focus(), [email]);
+  useEffect(() => {
+    // Whoever has begun before this script came goes on, or their password would get into the e-mail field.
+    if (document.activeElement === document.body) (email ? passwordField : emailField).current?.focus();
+  }, [email]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

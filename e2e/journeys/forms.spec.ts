@@ -78,6 +78,26 @@ test("a session that ends while a form is open offers sign-in and keeps the form
   await expect(unitCard(page, "Nordics")).toBeVisible();
 });
 
+test("the sign-in page's script leaves the focus to whoever has begun to type their password", async ({
+  page,
+  org,
+}) => {
+  const { opened, open } = gate();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.getByLabel("E-mail").fill(org.admin.email);
+  await page.getByLabel("Password").focus();
+  open();
+  await hydrated(page);
+  await expect(page.getByLabel("Password")).toBeFocused();
+
+  await page.goto("/sign-in");
+  await expect(page.getByLabel("E-mail")).toBeFocused();
+});
+
 test("closing a dialog or leaving a page with unsaved changes asks first", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
