@@ -49,7 +49,7 @@ test("a kept statement takes other values each time, wherever it has them", () =
   expect(() => statementOf(whole, "before", ([key]) => sql`select ${key}, ${"org_1"}`, ["a"])).toThrow("no parameters");
 });
 
-test("a kept statement with a dollar that is no parameter is refused, because values would get into its place", () => {
+test("a kept statement with a dollar sign that isn't a parameter is refused, because a value would take its place", () => {
   const whole = keepingWhole((_reader: typeof anyone, _query: object) => ({}))(anyone, {});
   const make = ([key]: readonly string[]) => sql`select ${key}, regexp_replace(name, '(a)', '$1')`;
   expect(() => statementOf(whole, "first", make, ["a"])).toThrow("no parameter");

@@ -4,7 +4,7 @@ import { Dialect } from "./dialect";
 import { fixed } from "./fixed";
 
 type Kept = (values: readonly string[]) => SQL;
-// As many as a list has pages that are asked for often; each of a page further down has a text of its own.
+// Enough for the pages that are often asked for. Without a bound, page numbers would make ever more statements.
 const MOST = 100;
 const statements = new WeakMap<object, RecentlyUsed<Kept>>();
 const dialect = new Dialect();

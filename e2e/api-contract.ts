@@ -55,7 +55,7 @@ export function checkEnvelope({ status, headers, text }: Seen): void {
   assert.equal(problem.type, `urn:leadvibe:problem:${problem.code}`);
 }
 
-/** Where a schema is that only names another one, as the refusals' do. */
+/** The `$ref` of a schema that has nothing else, as those of refusals do; undefined for others. */
 function namedBy({ $ref: name, ...more }: Json = {}): string | undefined {
   return typeof name === "string" && Object.keys(more).length === 0 ? name : undefined;
 }

@@ -15,8 +15,8 @@ type WorkerFixtures = {
   urls: { api: string; next: string };
 };
 
-// Without the fixtures for browsers: Playwright sets some thirty options of theirs up and takes them down for each test, a step with
-// a stack for each, which took a fifth of the workers' CPU.
+// The base without browser fixtures: setting up and tearing down their thirty or so options for each test took a fifth of the
+// workers' CPU.
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   urls: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures to set up

@@ -5,18 +5,18 @@ import { log } from "@/lib/log";
 /** How many more handles accept connections; each takes one in a turn of the event loop, however many have come. */
 const MORE = 63;
 
-// The event loop watches file descriptors. What arrives from another process has one of its own.
+// The event loop watches file descriptors, and a handle that arrives from another process has a new one.
 const SEND_BACK = `process.on("message", (count, handle) => {
   for (let sent = 0; sent < count; sent += 1) process.send(sent, handle);
 });`;
 
-// Sent as a net.Server, the child would listen too, and take connections. Node has no type for what is inside of one.
+// The raw handle is sent, not the net.Server: with that, the child would accept connections, too. Node has no type for it.
 type Handle = { close(): void };
 const handleOf = (server: net.Server) => (server as net.Server & { _handle: net.Server })._handle;
 
 /**
- * More handles for the socket that a server listens on, so that the connections of a crowd do not wait for a turn of the event
- * loop each (decision 081). A child process copies the server's own handle, and ends.
+ * More handles for the socket that a server listens on, so that the connections of a crowd are not accepted one by one
+ * (decision 081). A child process copies the server's own handle, and ends.
  */
 export function createAcceptors(server: net.Server) {
   const handles: net.Server[] = [];

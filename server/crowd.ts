@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 // Who takes longer waits for a slow client, or for work that has a queue of its own, and takes little time from the others.
 const SLOW_MILLISECONDS = 1_000;
 
-/** Counts the requests in progress that have begun within the last second, by whose they are. Calls `ended` for each that ends. */
+/** Counts the requests in progress that have begun within the last second, by share. Calls `ended` whenever one ends. */
 export function createCrowd(ended: () => void) {
   const counts = new Map<string, number>();
   let all = 0;

@@ -69,7 +69,7 @@ type Options = {
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
   const { upgrades, unreadSeconds = UNREAD_SECONDS, lingerSeconds = LINGER_SECONDS } = options;
   const { limits, isFull = () => false, shareOf = () => "" } = options;
-  const { inTurn, isAmidst } = oneAtATime();
+  const { inTurn, isMidExchange } = oneAtATime();
   const take = createIntake(options.intake);
   const upgraded = new Set<Duplex>();
   let draining = false;
@@ -98,8 +98,8 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
     bounded((_request, response) => answerFault(response, faults.expectation)),
   );
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    // In the middle of an exchange, the client would take a second answer for part of the first, or for the next one's.
-    if (!socket.writable || isAmidst(socket) || error.code === "ECONNRESET") socket.destroy();
+    // In the middle of an exchange, the client would take this for part of its answer, or for the answer to its next request.
+    if (!socket.writable || isMidExchange(socket) || error.code === "ECONNRESET") socket.destroy();
     else refuseUnreadable(error, socket, lingerSeconds);
   });
 

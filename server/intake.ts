@@ -55,7 +55,7 @@ export function createIntake(limits: Partial<typeof LIMITS> = {}) {
     }
   }
 
-  /** Takes out those that begin now: as many of each share as may begin together. */
+  /** Removes and returns the requests that begin in this turn, at most `together` of each share. */
   function nextOnes(): Arrived[] {
     const counts = new Map<string, number>();
     const later: Arrived[] = [];

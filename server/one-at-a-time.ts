@@ -13,6 +13,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 export function oneAtATime() {
   // An entry means that an answer is pending; the list holds the requests that wait for it.
   const waiting = new WeakMap<Socket, (() => void)[]>();
+  // The last request that began to arrive; its body may still be arriving after its answer.
   const latest = new WeakMap<Socket, IncomingMessage>();
 
   function nextOf(socket: Socket): void {
@@ -43,7 +44,7 @@ export function oneAtATime() {
   }
 
   /** Whether an answer is pending, or the rest of an answered request is still arriving. */
-  const isAmidst = (socket: Socket) => waiting.has(socket) || latest.get(socket)?.complete === false;
+  const isMidExchange = (socket: Socket) => waiting.has(socket) || latest.get(socket)?.complete === false;
 
-  return { inTurn, isAmidst };
+  return { inTurn, isMidExchange };
 }

@@ -30,7 +30,7 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
   const passwordField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    // Whoever has begun before this script came goes on, or their password would get into the e-mail field.
+    // Someone may be typing already; moving the focus would put the rest of their password into the e-mail field.
     if (document.activeElement === document.body) (email ? passwordField : emailField).current?.focus();
   }, [email]);
 

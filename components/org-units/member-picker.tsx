@@ -75,7 +75,7 @@ export function MemberPicker(props: Props) {
         aria-describedby={error ? "member-picker-error" : undefined}
         className={inputStyle}
       />
-      {/* Of one height while it is open, so that an answer moves no button that somebody is about to click. */}
+      {/* A fixed height while it is open, so that arriving results don't move a button that someone is about to click. */}
       <div className={isOpen ? "mt-1 h-44 rounded-md border border-line p-1" : undefined}>
         <ul {...getMenuProps()} className={isOpen && shown.length > 0 ? "h-full overflow-y-auto" : "hidden"}>
           {shown.map((member, index) => (
