@@ -64,6 +64,9 @@ export function suspendedOrganization(error: unknown): string | undefined {
 /** Whether a statement took longer than its time limit. */
 export const isStatementTimeout = (error: unknown): boolean => postgresError(error)?.code === "57014";
 
+/** Whether it waited for a lock for longer than its time limit. */
+export const isLockTimeout = (error: unknown): boolean => postgresError(error)?.code === "55P03";
+
 /** Whether it is a deadlock, a serialization failure or an outdated statement: nothing was changed, and it may run again. */
 export function isRetryable(error: unknown): boolean {
   return isOutdated(error) || /^40(001|P01)$/.test(postgresError(error)?.code ?? "");

@@ -100,6 +100,7 @@ export const walls = [
     "lib/http/operation.ts",
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
+  lookUp("enter-together", ["lib/http/guarded.ts"]),
   lookUp("as-operator", []),
   lookUp("figures", ["server/metrics-host.ts"]),
   lookUp("operated-organizations", [
@@ -193,6 +194,7 @@ export const walls = [
       "@/db/**",
       "!@/db/enter",
       "!@/db/enter-and-read",
+      "!@/db/enter-together",
       "!@/db/idempotency",
       "!@/db/rate-reports",
       "!@/db/scope",

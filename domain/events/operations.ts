@@ -28,10 +28,14 @@ const fault = (pointer: string, detail: string) => new DomainError("invalid_cont
 
 /** Stores one event. Throws invalid_content, metadata_too_large, lead_not_found. */
 export async function ingestOne(tx: Tx, reader: UnitReader, unit: ReadUnit, body: object): Promise<Taken> {
-  const [taken] = await ingestEvents(tx, reader, unit, [checked(body)]);
-  if (!taken) throw new DomainError("lead_not_found");
-  return taken;
+  const [item] = (await ingestEach(tx, reader, unit, [body])) as [BatchItem];
+  if ("refusal" in item) throw item.refusal;
+  return item.taken;
 }
+
+/** Stores the valid events of several requests in one transaction, and returns a result for each, in order. */
+export const ingestEach = (tx: Tx, reader: UnitReader, unit: ReadUnit, bodies: readonly object[]) =>
+  store(tx, reader, unit, bodies.map(checkedOrRefused));
 
 /**
  * Stores the valid events of a batch in one transaction, and returns a result for each item in order. Throws
@@ -47,6 +51,15 @@ export async function ingestBatch(tx: Tx, reader: UnitReader, unit: ReadUnit, bo
     left -= faults.length;
     return new DomainError(checked.code, checked.detail, faults);
   });
+  return store(tx, reader, unit, items);
+}
+
+async function store(
+  tx: Tx,
+  reader: UnitReader,
+  unit: ReadUnit,
+  items: readonly (IngestEvent | DomainError)[],
+): Promise<BatchItem[]> {
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const taken = (await ingestEvents(tx, reader, unit, events)).values();
   return items.map((item) => {

@@ -81,6 +81,42 @@ test("an event or a body that is too large gets a 413", async ({ api }) => {
   expect([elsewhere.status, elsewhere.problem.code]).toEqual([413, "body_too_large"]);
 });
 
+test("single events sent at once get their own answers, each in the OU and as the caller of its request", async ({
+  api,
+}) => {
+  const { world, headers } = await newUnit();
+  const elsewhere = await newUnit();
+  const program = api.as(await seedSecret(world.org.org_id, world.unit.unit_id));
+  const admin = api.as(world.org.admin);
+  const senders = [
+    { client: program, headers: {} },
+    { client: admin, headers },
+    { client: api.as(elsewhere.world.org.admin), headers: elsewhere.headers },
+    { client: api.as(await world.caller("OU viewer")), headers },
+  ] as const;
+  const send = (sender: number, body: object) =>
+    senders[sender]?.client.send<Answer>("POST", "/ingest", { headers: senders[sender].headers, body });
+  const both = [...Array(20).keys()].map((n) => event(`c-${n}`));
+  const bad = { event_type: "" };
+  const unknown = { event_type: "x", lead_id: "lead_x" };
+  const sent = await Promise.all(
+    [0, 1, 2, 3].map((n) => Promise.all([...both, bad, unknown].map((body) => send(n, body)))),
+  );
+  const statuses = sent.map((answers) => answers.map((answer) => answer?.status));
+  const accepted = [...both.map(() => 202), 400, 404];
+  expect(statuses).toEqual([accepted, accepted, accepted, accepted.map(() => 403)]);
+  const leadsOf = (sender: number) => sent[sender]?.slice(0, 20).map((answer) => answer?.json.lead_id);
+  expect(leadsOf(1)).toEqual(leadsOf(0)); // one OU
+  expect(new Set([...(leadsOf(0) ?? []), ...(leadsOf(2) ?? [])]).size).toBe(40);
+  for (const [n, unit] of [world.unit, world.unit, elsewhere.world.unit].entries()) {
+    for (const answer of sent[n] ?? []) expect(answer?.headers.get("x-active-ou-id")).toBe(unit.unit_id);
+  }
+  const events = new Set(
+    sent.slice(0, 3).flatMap((answers) => answers.slice(0, 20).map((answer) => answer?.json.event_id)),
+  );
+  expect(events.size).toBe(60);
+});
+
 test("an Idempotency-Key repeats the first answer, but only for the actor who used it", async ({ api }) => {
   const { world, headers } = await newUnit();
   const keyed = { ...headers, "Idempotency-Key": "order-1" };

@@ -1,5 +1,6 @@
 import { type Caller, type Entered, type Entry, enter, type Presented, READING } from "@/db/enter";
 import { enterAndRead } from "@/db/enter-and-read";
+import { createEntrance } from "@/db/enter-together";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
 import { networkOf, provenanceOf } from "@/lib/auth/client";
@@ -10,12 +11,13 @@ import { DomainError } from "@/lib/errors";
 import { organizationOf, shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { rateKindOf } from "@/lib/rates";
+import { settled, throwing } from "@/lib/settled";
 import { type Annotate, answer, type Handler } from "./answer";
 import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
-import type { Ahead, Audience, Input, InTwoSteps, Operation } from "./operation";
+import type { Ahead, Audience, Input, InTwoSteps, Operation, Together } from "./operation";
 import { queryReader } from "./query";
 import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
@@ -41,10 +43,6 @@ function assertFresh({ authenticatedSeconds }: Caller): void {
   if (authenticatedSeconds !== null && authenticatedSeconds > env().REAUTHENTICATION_MINUTES * 60) {
     throw new DomainError("reauthentication_required");
   }
-}
-
-function throwing(refusal: unknown): never {
-  throw refusal;
 }
 
 type Arrived = { content: unknown; refusal?: unknown };
@@ -74,6 +72,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
   const queryOf = queryReader(QuerySchema);
+  const enterTogether = createEntrance<Asked<D>, unknown>();
 
   async function work(
     presented: Presented,
@@ -104,6 +103,10 @@ export function guarded<D extends Declaration, C, R, P = never>(
       body: (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"],
       request,
     });
+    function askedOf() {
+      assertReadable();
+      return { params: paramsOf(), ...contentOf() };
+    }
     function admit(found: Caller) {
       audience.note(found, annotate);
       assertReadable();
@@ -139,8 +142,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
 
     if (typeof operation === "object" && "read" in operation && !keyed) {
       return enterAndRead(entry, admit, async (tx): Promise<unknown> => {
-        assertReadable();
-        const input = { ...audience.reader, params: paramsOf(), ...contentOf(), tx, again };
+        const input = { ...audience.reader, ...askedOf(), tx, again };
         const read = () => operation.read(input);
         return versioned ? underItsVersion(versioned, input, async () => null, annotate, read) : read();
       });
@@ -162,8 +164,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
       finish ? finish(input, written as P) : written;
     const writeAhead = (steps: Ahead<D, C, R, P>) => {
       const early = async (tx: Tx) => {
-        assertReadable();
-        const asked = { params: paramsOf(), ...contentOf() };
+        const asked = askedOf();
         const written = await steps.write({ ...audience.reader, ...asked, tx, again });
         return { asked, written };
       };
@@ -174,11 +175,19 @@ export function guarded<D extends Declaration, C, R, P = never>(
         const finish = () => finishing(steps, input, written);
         return versioned ? underItsVersion(versioned, input, async () => null, annotate, finish) : finish();
       };
-      return enter({ ...entry, ...acting }, judged, (tx) =>
-        early(tx).then(
-          (result) => () => result,
-          (refusal: unknown) => () => throwing(refusal),
-        ),
+      return enter({ ...entry, ...acting }, judged, (tx) => settled(early(tx)));
+    };
+    const writeTogether = (steps: Ahead<D, C, R, P>, { takes, write }: Together<D, R>) => {
+      let asked: Asked<D>;
+      try {
+        asked = askedOf();
+      } catch {
+        return writeAhead(steps); // where its refusal has its place in the order of refusals
+      }
+      if (!takes(asked.body)) return writeAhead(steps);
+      const all = (tx: Tx, each: Asked<D>[]) => write({ ...audience.reader, tx }, each);
+      return enterTogether({ ...entry, ...acting }, { asked, admit }, all, () => writeAhead(steps)).then((outcome) =>
+        outcome instanceof DomainError ? throwing(outcome) : outcome,
       );
     };
     const perform = async (): Promise<unknown> => {
@@ -192,7 +201,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
         return act((input) => operation.act(input, prepared));
       }
       if (typeof operation === "object" && "write" in operation && !turn && !keyed && !versioned?.lock)
-        return writeAhead(operation);
+        return operation.together ? writeTogether(operation, operation.together) : writeAhead(operation);
       const operate = async (input: Input<D, C>): Promise<unknown> => {
         if (typeof operation === "function") return operation(input);
         const asked = { ...input, ...audience.reader };

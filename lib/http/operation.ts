@@ -1,5 +1,6 @@
 import type { Caller } from "@/db/enter";
 import type { Tx } from "@/db/scope";
+import type { DomainError } from "@/lib/errors";
 import type { Annotate } from "./answer";
 import type { Asked, Declaration, Result } from "./declaration";
 import type { HttpRequest } from "./http-request";
@@ -39,14 +40,26 @@ export type InTwoSteps<D extends Declaration, C, P> = {
  */
 export type InStatements<D extends Declaration, R> = { read: (input: Asked<D> & R & Reads) => Outcome<D> };
 
+/** How requests of one caller that arrive together are written in one transaction (lib/together.ts). */
+export type Together<D extends Declaration, R> = {
+  /** Whether a request with this body may be one of them. */
+  takes: (body: Asked<D>["body"]) => boolean;
+  /** Writes them all. Returns each one's answer, or its refusal, for which nothing may have been written. */
+  write: (input: R & { tx: Tx }, all: Asked<D>[]) => Promise<(Result<D["responses"]> | DomainError)[]>;
+};
+
 /**
  * A write whose statements leave together with entering, before the caller is known, and name them as SQL (`R`). The transaction
  * is rolled back if the policy decides against them. `write` must do nothing for a caller without access. What it returns is the
  * answer, or what `finish` goes on with once the caller is admitted.
  */
 export type Ahead<D extends Declaration, C, R, P> =
-  | { write: (input: Asked<D> & R & Reads) => Outcome<D>; finish?: undefined }
-  | { write: (input: Asked<D> & R & Reads) => Promise<P>; finish: (input: Input<D, C>, written: P) => Outcome<D> };
+  | { write: (input: Asked<D> & R & Reads) => Outcome<D>; finish?: undefined; together?: Together<D, R> }
+  | {
+      write: (input: Asked<D> & R & Reads) => Promise<P>;
+      finish: (input: Input<D, C>, written: P) => Outcome<D>;
+      together?: undefined;
+    };
 
 /** Work that must hold no connection at all, once a transaction has admitted the caller: `relay` returns it. */
 export type Relay<D extends Declaration, C> = { relay: (input: Input<D, C>) => Promise<() => Outcome<D>> };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type BatchItem, ingestBatch, ingestOne, takeBatchTurn } from "@/domain/events/operations";
+import { type BatchItem, ingestBatch, ingestEach, ingestOne, takeBatchTurn } from "@/domain/events/operations";
 import { mayIngest } from "@/domain/events/policy";
 import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody, LARGEST_BATCH } from "@/domain/events/schema";
 import { problems } from "@/lib/http/problem";
@@ -41,6 +41,18 @@ export const POST = unitEndpoint(
     write: async ({ tx, reader, unit, body }) => {
       if (!isBatch(body)) return new Reply(202, await ingestOne(tx, reader, unit, body));
       return new Reply(202, { results: (await ingestBatch(tx, reader, unit, body)).map(shown) });
+    },
+    together: {
+      takes: (body) => !isBatch(body),
+      write: async ({ tx, reader, unit }, all) => {
+        const items = await ingestEach(
+          tx,
+          reader,
+          unit,
+          all.map(({ body }) => body),
+        );
+        return items.map((item) => ("taken" in item ? new Reply(202, item.taken) : item.refusal));
+      },
     },
   },
 );

@@ -1,0 +1,45 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
+import { createGate } from "./gate";
+
+type Group<I, O> = { items: I[]; results: Promise<O[]> };
+
+/** The most calls that run together. */
+const MOST = 32;
+
+/**
+ * Makes a function that runs calls with the same key together: those of one turn of the event loop, and those that arrive
+ * while two runs of the key are under way. It returns the result of the call's own item; `run` gets the items of all of
+ * them, in order, and is that of the first. A failure is everybody's. Throws overloaded, as the gate does.
+ */
+export function createTogether<I, O>() {
+  const pass = createGate({
+    slots: Number.POSITIVE_INFINITY,
+    slotsPerKey: 2, // one run waits for the database while the other uses this process
+    queueLimit: 1_000,
+    queueLimitPerKey: 20,
+    waitMilliseconds: 5_000,
+  });
+  const gathering = new Map<string, Group<I, O>>();
+
+  function gather(key: string, run: (items: I[]) => Promise<O[]>): Group<I, O> {
+    const items: I[] = [];
+    const close = () => {
+      if (gathering.get(key)?.items === items) gathering.delete(key);
+    };
+    const begin = async () => {
+      await endOfTurn();
+      close();
+      return run(items);
+    };
+    const group = { items, results: pass(key, begin).finally(close) };
+    gathering.set(key, group);
+    return group;
+  }
+
+  return async (key: string, item: I, run: (items: I[]) => Promise<O[]>): Promise<O> => {
+    const known = gathering.get(key);
+    const group = known && known.items.length < MOST ? known : gather(key, run);
+    const index = group.items.push(item) - 1;
+    return (await group.results)[index] as O;
+  };
+}
