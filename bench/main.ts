@@ -36,11 +36,8 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
   const bench = { ...site, settings, tenants };
   if (settings.profileFolder) return profileOurs(bench, settings.profileFolder);
   const facts = describeMachine(await serverVersion(site.owner));
-  const tables = [
-    renderTables(await measure(bench)),
-    renderCosts(await measureCosts(bench)),
-    renderPages(await measurePages(bench)),
-  ];
+  const tables = [renderTables(await measure(bench))];
+  if (settings.only === "") tables.push(renderCosts(await measureCosts(bench)), renderPages(await measurePages(bench)));
   const text = `${head(facts, settings)}\n${tables.join("\n")}`;
   process.stdout.write(text);
   if (settings.writesReport) writePage("requests", text);

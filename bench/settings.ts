@@ -42,6 +42,7 @@ const SMOKE = {
 
 const USAGE = `Usage: npm run bench -- [--smoke] [--rounds 4] [--seconds 2] [--warm-up 5000] [--only "GET /members"] [--pages] [--profile <folder>]
 --smoke sends a few requests to ours and (a) to check that they still give the same answers; it measures nothing.
+--only measures the operations whose title contains that, and neither what guards cost nor pages.
 With any option the tables are only printed, and docs/bench/requests.md stays as it is.
 `;
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
+import { noteServed } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { connections, databaseWaits, databaseWork } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
@@ -89,6 +90,7 @@ export async function withConnection<T>(
   pool: Pool = shared.pool ?? openPool(),
 ): Promise<T> {
   const since = performance.now();
+  if (share !== SYSTEM) noteServed(share);
   const use = async (begun: number) => {
     try {
       const connection = await take(pool);

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { rememberShare, shareOf } from "./fair-share";
+import { expect, test, vi } from "vitest";
+import { areOthersServed, noteServed, rememberShare, shareOf } from "./fair-share";
 
 test("a credential known to be valid takes its organization's turn, and any other its network's", () => {
   rememberShare("hash-of-a", "org_a");
@@ -16,4 +16,28 @@ test("remembers the ten thousand used last", () => {
   expect(shareOf("many-0", "network")).toBe("org_many");
   expect(shareOf("many-1", "network")).toBe("network");
   expect(shareOf("many-2", "network")).toBe("org_many");
+});
+
+test("knows of each share whether another was served within the last second", () => {
+  const now = vi.spyOn(performance, "now");
+  const serve = (at: number, share: string) => {
+    now.mockReturnValue(at);
+    noteServed(share);
+  };
+  const alone = (at: number) => {
+    now.mockReturnValue(at);
+    return ["a", "b", "c"].filter((share) => !areOthersServed(share)).join("");
+  };
+  serve(100_000, "a");
+  expect(alone(100_000), "b and c see a").toBe("a");
+  serve(100_300, "b");
+  expect(alone(100_900)).toBe("");
+  serve(101_000, "b");
+  serve(101_100, "b");
+  expect(alone(101_200), "a was last served 1.2 s ago").toBe("b");
+  serve(101_300, "a");
+  expect(alone(102_050), "b was last served 0.95 s ago").toBe("");
+  expect(alone(102_150)).toBe("a");
+  expect(alone(102_300), "nobody is served any more").toBe("abc");
+  now.mockRestore();
 });

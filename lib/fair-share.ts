@@ -1,3 +1,4 @@
+import { processWide } from "./process-wide";
 import { RecentlyUsed } from "./recently-used";
 
 // Only a hint for whose turn it is and whose rate: it ends with the process and grants no access.
@@ -24,3 +25,21 @@ export const organizationOf = (credentialHash: string): string | undefined => or
 export function shareOf(credentialHash: string | undefined, network: string): string {
   return (credentialHash && organizations.get(credentialHash)) || network;
 }
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+// The share served last, and when any other was. That is enough to say of each share when another was served.
+const served = processWide("shares served", () => ({ share: "", at: NEVER, otherAt: NEVER }));
+
+const RECENT_MILLISECONDS = 1_000;
+
+/** Notes that a request of this share is served. */
+export function noteServed(share: string): void {
+  if (share !== served.share) served.otherAt = served.at;
+  served.share = share;
+  served.at = performance.now();
+}
+
+/** Whether anybody else's request was served within the last second. */
+export const areOthersServed = (share: string): boolean =>
+  performance.now() - (share === served.share ? served.otherAt : served.at) < RECENT_MILLISECONDS;

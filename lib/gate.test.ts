@@ -178,8 +178,9 @@ describe("with several keys", () => {
     expect(order.join("")).toBe("aabca");
   });
 
-  test("a key that is alone rests after its work, while another is let in at once", async () => {
-    const pass = createGate({ slots: 1, ...patient, rests: true });
+  test("a key that is alone and has to rests after its work, while another is let in at once", async () => {
+    let rests = true;
+    const pass = createGate({ slots: 1, ...patient, rests: (key) => rests && key === "a" });
     const { order, leave } = holdAll(pass, [..."aaab"]);
     await leave("a");
     expect(order.join("")).toBe("aa");
@@ -187,6 +188,10 @@ describe("with several keys", () => {
     expect(order.join(""), "b had its turn without a rest").toBe("aab");
     await leave("b");
     await expect.poll(() => order.join("")).toBe("aaba");
+    const more = holdAll(pass, [..."aa"]);
+    rests = false;
+    await leave("a");
+    expect(more.order.join(""), "without a rest").toBe("a");
   });
 
   test("one key cannot fill the queue for the others, and is refused by itself", async () => {

@@ -17,8 +17,8 @@ type Limits = {
   waitMilliseconds: number;
   /** The longest expected wait once the queue has been long for a while; work that would wait longer is refused at once. */
   expectedMilliseconds?: number;
-  /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
-  rests?: boolean;
+  /** Whether, at the moment, the slot of a key that alone has more waiting pauses after its work, for as long as that took. */
+  rests?: (key: string) => boolean;
   /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
   refusal?: ErrorCode;
 };
@@ -37,8 +37,8 @@ const REMEMBERED_TURNS = 16;
  * or the wait is too long or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
-  const { name, slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
-  const { expectedMilliseconds = waitMilliseconds } = limits;
+  const { name, slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds } = limits;
+  const { expectedMilliseconds = waitMilliseconds, rests = () => false } = limits;
   const refused = () => {
     if (name) gateRefusals.add(1, name);
     return new DomainError(limits.refusal ?? "overloaded");
@@ -123,7 +123,7 @@ export function createGate(limits: Limits) {
     try {
       return await work();
     } finally {
-      if (rests && queues.has(key) && queues.size === 1) setTimeout(leave, performance.now() - since, key);
+      if (queues.has(key) && queues.size === 1 && rests(key)) setTimeout(leave, performance.now() - since, key);
       else leave(key);
     }
   };

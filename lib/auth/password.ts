@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
+import { areOthersServed } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { assertPasswordAllowed, type PasswordKind } from "./password-strength";
 import type { PasswordOwner } from "./personal-password";
@@ -19,7 +20,7 @@ const gates = {
     queueLimit: 200,
     queueLimitPerKey: 100,
     waitMilliseconds: 20_000,
-    rests: true,
+    rests: areOthersServed,
   }),
 };
 

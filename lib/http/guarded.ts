@@ -8,7 +8,7 @@ import { assertOwnOrigin } from "@/lib/auth/origin";
 import { isDiskShort } from "@/lib/disk-space";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
-import { organizationOf, shareOf } from "@/lib/fair-share";
+import { areOthersServed, organizationOf, shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { rateKindOf } from "@/lib/rates";
 import { settled, throwing } from "@/lib/settled";
@@ -31,7 +31,7 @@ const takePieceTurn = createGate({
   queueLimit: 1_000,
   queueLimitPerKey: 500,
   waitMilliseconds: 20_000,
-  rests: true,
+  rests: areOthersServed,
 });
 
 const READING_METHOD = /^(GET|HEAD)$/;
