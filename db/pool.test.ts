@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as orgUnitLists from "@/domain/org-units/list-org-units";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
+import { areOthersServed } from "@/lib/fair-share";
 import { owner } from "@/testing/database";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, entering } from "@/testing/requests";
-import { closePool } from "./client";
+import { closePool, withConnection } from "./client";
 import { type Tx, withScope } from "./scope";
 
 const { createOrgUnit } = asRequests(orgUnitsOperations);
@@ -190,4 +191,14 @@ test("closing the pool lets a running transaction finish, and the next use opens
     .toBe(0);
   const [row] = await withScope(admin, (tx) => tx.execute(sql`select name from organizations`));
   expect(row?.name).toBe("closed in time");
+});
+
+test("whoever takes a connection counts as served, but the system's own work does not", async () => {
+  const later = performance.now() + 2_000; // everything before was served too long ago
+  const now = vi.spyOn(performance, "now").mockReturnValue(later);
+  await withConnection(async () => {});
+  expect(areOthersServed("org_a")).toBe(false);
+  await withConnection(async () => {}, "org_b");
+  expect([areOthersServed("org_a"), areOthersServed("org_b")]).toEqual([true, false]);
+  now.mockRestore();
 });
