@@ -25,7 +25,7 @@ async function reseal(dataDirectory: string, signal: AbortSignal) {
 async function rotate(dataDirectory: string, which: Rotating): Promise<void> {
   const owned = await ownOrJoin(dataDirectory, "server", async () => undefined);
   try {
-    const secrets = readSecrets(dataDirectory, true);
+    const secrets = readSecrets(dataDirectory);
     const changed = writeSecrets(dataDirectory, { ...secrets, ...renewed[which](secrets) });
     // Killed in between, the database refuses the new password until this is run again.
     if (which === "passwords") await setOwnerPassword(dataDirectory, changed.owner_password);

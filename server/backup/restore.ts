@@ -16,7 +16,7 @@ const parts = ["cluster", "secrets.json", "demo.json"];
 async function prepare(directory: string, base: Base, home: string, until: Until, signal?: AbortSignal) {
   await (await startRestored(directory, base, home, until, signal)).stop();
   // Its password may have changed between the copy, which has the secrets, and that time.
-  await setOwnerPassword(home, readSecrets(home, true).owner_password);
+  await setOwnerPassword(home, readSecrets(home).owner_password);
   const restored = await startEmbeddedPostgres({ dataDirectory: home, purpose: "server", signal });
   try {
     await migrateDatabase(restored);
