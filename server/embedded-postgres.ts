@@ -3,7 +3,7 @@ import { archiving } from "./backup/archive";
 import { clusterExists, DATABASE, initCluster, locateCluster } from "./cluster";
 import { openDataDirectory, readSecrets } from "./data-directory";
 import { keepRunning } from "./keep-running";
-import { findOwner, ownOrJoin, type Purpose } from "./ownership";
+import { findOwner, own, type Purpose } from "./ownership";
 import { findReady, findServer, type Settings } from "./postmaster";
 
 /** The secrets that stand for the environment variables of the same names in capitals. */
@@ -35,33 +35,21 @@ type Options = { dataDirectory: string; purpose: Purpose; settings?: Settings; s
 
 /**
  * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; from then on it
- * is started again whenever it ends by itself. A command ("cli") joins a running server's. Throws ConfigError if the
- * directory is in use or not ours, or it doesn't start.
+ * is started again whenever it ends by itself. A command joins a running server's. Throws ConfigError if the directory is in
+ * use or not ours, or it doesn't start.
  */
-export async function startEmbeddedPostgres({
-  purpose,
-  settings,
-  signal,
-  ...options
-}: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ purpose, settings, signal, ...options }: Options) {
   const directory = openDataDirectory(options.dataDirectory);
-  const join = async () => {
-    const server = await findReady(directory, signal);
-    return server && describe(directory, server.port);
-  };
-  const owned = await ownOrJoin(directory, purpose, join, signal);
-  if (!("release" in owned)) return owned;
+  const { joined, release } = await own(directory, purpose, signal);
+  if (joined) return describe(directory, joined.port);
   try {
     const { owner_password: password } = readSecrets(directory);
     const cluster = locateCluster(directory);
     if (!clusterExists(directory)) await initCluster(cluster, password, signal);
     const { port, stop } = await keepRunning(cluster, { ...archiving, ...settings }, signal);
-    return describe(directory, port, async (seconds = 5) => {
-      await stop(seconds);
-      owned.release();
-    });
+    return describe(directory, port, (seconds = 5) => stop(seconds).then(release));
   } catch (error) {
-    owned.release();
+    release();
     throw error;
   }
 }
@@ -71,11 +59,7 @@ export async function startEmbeddedPostgres({
  * it has ended with its server or has another port. Throws ConfigError if none runs: a lasting process that owned the
  * directory would block the server's next start.
  */
-export async function joinEmbeddedPostgres(
-  dataDirectory: string,
-  onGone: () => void,
-  signal: AbortSignal,
-): Promise<EmbeddedPostgres> {
+export async function joinEmbeddedPostgres(dataDirectory: string, onGone: () => void, signal: AbortSignal) {
   const directory = openDataDirectory(dataDirectory);
   const joined = await findReady(directory, signal);
   if (!joined)
