@@ -49,13 +49,17 @@ test("secrets of an earlier version get the keys that they lack, those of a late
   expect(server.keys).toEqual({ NEXTAUTH_SECRET, DATA_KEY, DATA_KEY_OLD: "old", AUDIT_KEY: made });
 });
 
-test("a database whose port is taken is started on it once it is free", async () => {
+test("a database's port is none that outgoing connections get, and if it is taken, the database starts on it once it is free", async () => {
   const directory = demoDirectory();
+  const cluster = locateCluster(directory);
+  const first = await adoptOrLaunch(cluster, {});
+  const { port } = first;
+  expect(port).toBeLessThan(32_768); // Linux begins there, others higher
+  await stopPostmaster(first.pid, 5);
   const holder = net.createServer();
-  await new Promise<void>((resolve) => holder.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => holder.listen(port, "127.0.0.1", resolve));
   afterTest(() => holder.close());
-  const { port } = holder.address() as net.AddressInfo;
-  const launched = adoptOrLaunch(locateCluster(directory), {}, undefined, port);
+  const launched = adoptOrLaunch(cluster, {}, undefined, port);
   const log = path.join(directory, "postgres.log");
   await until("an attempt", () => fs.existsSync(log) && fs.readFileSync(log, "utf8").includes("any TCP"));
   holder.close();

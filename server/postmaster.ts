@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import crypto from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
@@ -59,13 +59,8 @@ export async function findReady(dataDirectory: string, signal?: AbortSignal, sta
   return undefined;
 }
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  return port;
-}
+// Below those that a system gives to outgoing connections: one of them could take it while the database is started again.
+const choosePort = () => crypto.randomInt(10_240, 32_768);
 
 function openLog(dataDirectory: string): number {
   const logFile = logIn(dataDirectory);
@@ -99,8 +94,8 @@ async function spawnServer({ dataDirectory, binaries, identity }: Cluster, setti
 }
 
 /**
- * The cluster's server: the one that a killed process left running, or else a new one, on a free port of 127.0.0.1 unless
- * `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
+ * The cluster's server: the one that a killed process left running, or else a new one, on a port of 127.0.0.1 that is free
+ * unless `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
  */
 export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal?: AbortSignal, port?: number) {
   const { dataDirectory } = cluster;
@@ -108,7 +103,7 @@ export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal
     const left = await findReady(dataDirectory, signal);
     if (left) return left;
     signal?.throwIfAborted();
-    const pid = await spawnServer(cluster, settings, port ?? (await freePort()));
+    const pid = await spawnServer(cluster, settings, port ?? choosePort());
     const launched = await findReady(dataDirectory, signal, pid);
     if (launched) return launched;
     await stopPostmaster(pid, 5); // it has ended, unless the signal has come
