@@ -113,19 +113,18 @@ export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal
   }
 }
 
-/** Stops a server: cleanly, or after `seconds` at once, which costs a recovery at the next start but no row. */
+/**
+ * Stops a server: cleanly, or after `seconds` at once, which costs a recovery at the next start but no row. The first signal is
+ * sent before it returns, for a process that exits.
+ */
 export async function stopPostmaster(pid: number, seconds: number): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
     const deadline = Date.now() + 1000 * (signal === "SIGINT" ? seconds : 1);
-    for (sendSignal(pid, signal); Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return;
-  }
-}
-
-/** Sends a signal, unless the process has ended. */
-export function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // it has ended
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return; // it has ended
+    }
+    for (; Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return;
   }
 }
