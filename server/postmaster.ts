@@ -14,6 +14,7 @@ export type Postmaster = { pid: number; port: number; isReady: boolean };
 /** Server settings, which become `-c name=value`. */
 export type Settings = Record<string, string>;
 
+const POLL_MILLISECONDS = 25;
 const RETRY_SECONDS = 30;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Another process took the port, or a killed server's last processes are still ending.
@@ -46,15 +47,11 @@ export function findServer(dataDirectory: string): Postmaster | undefined {
   }
 }
 
-/**
- * The running server, once it takes connections; after a crash it recovers first. Undefined if none runs and the process
- * `starting`, if there is one, has ended before it became one, or when the signal comes.
- */
-export async function findReady(dataDirectory: string, signal?: AbortSignal, starting?: number) {
-  for (; !signal?.aborted; await sleep(25)) {
+/** The running server, once it takes connections; after a crash it recovers first. Undefined if none runs, or at the signal. */
+export async function findReady(dataDirectory: string, signal?: AbortSignal): Promise<Postmaster | undefined> {
+  for (; !signal?.aborted; await sleep(POLL_MILLISECONDS)) {
     const found = findServer(dataDirectory);
-    if (found?.isReady) return found;
-    if (!found && !(starting && isAlive(starting))) break;
+    if (!found || found.isReady) return found;
   }
   return undefined;
 }
@@ -99,17 +96,19 @@ async function spawnServer({ dataDirectory, binaries, identity }: Cluster, setti
  */
 export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal?: AbortSignal, port?: number) {
   const { dataDirectory } = cluster;
-  for (const deadline = Date.now() + RETRY_SECONDS * 1000; ; await sleep(250, undefined, { signal })) {
-    const left = await findReady(dataDirectory, signal);
-    if (left) return left;
+  const deadline = Date.now() + RETRY_SECONDS * 1000;
+  for (let launched: number | undefined; ; await sleep(POLL_MILLISECONDS)) {
+    const found = findServer(dataDirectory);
+    if (found?.isReady) return found;
+    if (signal?.aborted && launched) await stopPostmaster(launched, 5);
     signal?.throwIfAborted();
-    const pid = await spawnServer(cluster, settings, port ?? choosePort());
-    const launched = await findReady(dataDirectory, signal, pid);
-    if (launched) return launched;
-    await stopPostmaster(pid, 5); // it has ended, unless the signal has come
-    signal?.throwIfAborted();
-    if (!PASSING_FAULT.test(lastReason(dataDirectory) ?? "") || Date.now() > deadline)
-      throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
+    if (found || (launched && isAlive(launched))) continue;
+    if (launched) {
+      if (Date.now() > deadline || !PASSING_FAULT.test(lastReason(dataDirectory) ?? ""))
+        throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
+      await sleep(250, undefined, { signal });
+    }
+    launched = await spawnServer(cluster, settings, port ?? choosePort());
   }
 }
 
