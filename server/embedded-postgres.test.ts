@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { ConfigError } from "@/lib/env";
 import { until } from "@/testing/launch";
-import { afterTest, demoDirectory, postmasterPid } from "@/testing/process";
+import { afterTest, dataDirectory, demoDirectory, postmasterPid } from "@/testing/process";
 import { locateCluster } from "./cluster";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { adoptOrLaunch, findServer, stopPostmaster } from "./postmaster";
@@ -33,6 +33,15 @@ test("a directory that is none, has lost its secrets or is of another PostgreSQL
   expect(await refusal(directory)).toBe(`The embedded database did not start; its log ${at("postgres.log")} says why.`);
   expect(fs.readFileSync(at("postgres.log"), "utf8")).toMatch(/initialized by PostgreSQL version 99/);
   expect([postmasterPid(directory), fs.existsSync(at("owner.json"))]).toEqual([0, false]);
+});
+
+test("a database that cannot be made is explained in one sentence, and no draft of it stays, nor one of a killed start", async () => {
+  const directory = dataDirectory();
+  fs.mkdirSync(path.join(directory, "cluster.draft-old/base"), { recursive: true });
+  fs.writeFileSync(path.join(directory, "cluster"), "in the way");
+  const refused = await refusal(directory);
+  expect(refused).toMatch(/^The embedded database could not be created in .*\/cluster: .*(ENOTDIR|Permission denied)/);
+  expect(fs.readdirSync(directory).sort()).toEqual(["cluster", "secrets.json"]);
 });
 
 test("secrets of an earlier version get the keys that they lack, those of a later one stay, and each key stands for its variable", async () => {
