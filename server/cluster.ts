@@ -93,13 +93,11 @@ export const setOwnerPassword = (dataDirectory: string, password: string): Promi
  */
 export async function initCluster(cluster: Cluster, password: string, signal?: AbortSignal): Promise<void> {
   const { folder, binaries, identity } = cluster;
-  const [parent, prefix] = [path.dirname(folder), `${path.basename(folder)}.draft-`];
   // A killed start may leave an initdb that still writes to its draft; the next start then removes it.
-  const clearDrafts = () =>
-    spawnSync("rm", ["-rf", ...fs.readdirSync(parent).filter((name) => name.startsWith(prefix))], { cwd: parent });
-  fs.mkdirSync(parent, { recursive: true });
+  const clearDrafts = () => spawnSync("sh", ["-c", 'rm -rf "$0".draft-*', folder]);
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
   clearDrafts();
-  const draft = fs.mkdtempSync(path.join(parent, prefix));
+  const draft = fs.mkdtempSync(`${folder}.draft-`);
   const passwordFile = `${draft}.password`;
   try {
     fs.writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });

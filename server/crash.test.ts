@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import net from "node:net";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { type Launched, until } from "@/testing/launch";
@@ -163,6 +164,24 @@ test("a database that crashes is started again, and no acknowledged row is lost"
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   expect(server.stdout()).toContain("the embedded database has ended by itself");
   await stopsCleanly(server, DATA_DIR, "SIGTERM");
+});
+
+test("a second signal ends the server at once, and its database stops by itself and cleanly", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = demoDirectory();
+  const server = await startReady({ DATA_DIR });
+  const postmaster = postmasterPid(DATA_DIR);
+  const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
+  stuck.write("POST /members HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"); // so the end takes seconds
+  await api(server, readDemo(DATA_DIR).token, "/me"); // sent later, so it has arrived
+  const startedAt = Date.now();
+  await until("the server to end", () => !server.child.kill("SIGTERM"));
+  expect(await server.exited).toBe(1);
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+  await until("the database to end", () => !isAlive(postmaster));
+  const log = fs.readFileSync(path.join(DATA_DIR, "postgres.log"), "utf8");
+  expect(log.trimEnd()).toMatch(/received fast shutdown request[\s\S]*database system is shut down$/);
 });
 
 test("a signal stops the server cleanly while the database cannot be started again", { timeout: SLOW }, async () => {

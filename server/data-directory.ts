@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
+import { clusterExists } from "./cluster";
 
 const newPassword = () => crypto.randomBytes(24).toString("base64url");
 const newKey = () => crypto.randomBytes(32).toString("base64");
@@ -57,10 +58,10 @@ export function openDataDirectory(directory: string): string {
   }
 }
 
-/** The secrets in the data directory, created by the first call. Throws ConfigError if they are lost. */
-export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
+/** The secrets in the data directory, created while it has no cluster. Throws ConfigError if they are lost. */
+export function readSecrets(dataDirectory: string): Secrets {
   const known = readJsonFile(secretsFile(dataDirectory));
-  if (known === undefined && clusterExists) {
+  if (known === undefined && clusterExists(dataDirectory)) {
     throw new ConfigError(
       `${secretsFile(dataDirectory)} is missing, and with it the password of the database beside it; restore it from your backup.`,
     );

@@ -4,7 +4,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryDataDirectory } from "@/testing/launch";
-import { ownOrJoin, type Purpose } from "./ownership";
+import { startEmbeddedPostgres } from "./embedded-postgres";
+import { own, type Purpose } from "./ownership";
 
 let directory: string;
 let remove: () => void;
@@ -14,12 +15,12 @@ beforeEach(() => {
 });
 afterEach(() => remove());
 
-const take = (purpose: Purpose, signal?: AbortSignal) => ownOrJoin(directory, purpose, async () => "joined", signal);
+const take = (purpose: Purpose, signal?: AbortSignal) => own(directory, purpose, signal);
 
 async function taken(purpose: Purpose) {
-  const result = await take(purpose);
-  if (typeof result === "string") throw new Error("it joined");
-  return result;
+  const owned = await take(purpose);
+  expect(owned.joined).toBeUndefined();
+  return owned;
 }
 
 test("the directory is taken over from a dead owner, from one whose pid was reused, and with a damaged file", async () => {
@@ -38,17 +39,20 @@ test("the directory is taken over from a dead owner, from one whose pid was reus
 });
 
 test("a second server is refused with the PID of the running one, and a command joins it", async () => {
-  const first = await taken("server");
-  await expect(take("server")).rejects.toThrow(`in use by the server with pid ${process.pid}`);
-  expect(await take("cli")).toBe("joined");
-  first.release();
+  const first = await startEmbeddedPostgres({ dataDirectory: directory, purpose: "server" });
+  await expect(take("server")).rejects.toThrow(`in use by the server with pid ${process.pid}; stop that one`);
+  const { joined, release } = await take("command");
+  expect(new URL(first.ownerUrl).port).toBe(String(joined?.port));
+  release();
+  await expect(take("server")).rejects.toThrow("in use by the server");
+  await first.stop();
 });
 
 test("commands wait for the one that owns the directory, and take it one after the other", async () => {
-  const first = await taken("cli");
+  const first = await taken("command");
   const order: string[] = [];
   const follow = async () => {
-    const owned = await taken("cli");
+    const owned = await taken("command");
     order.push("taken");
     await sleep(20);
     order.push("left");
@@ -63,7 +67,7 @@ test("commands wait for the one that owns the directory, and take it one after t
 });
 
 test("waiting stops when the process ends", async () => {
-  const first = await taken("cli");
+  const first = await taken("command");
   const ending = new AbortController();
   const waiting = take("server", ending.signal);
   ending.abort();

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
-import { isAlive } from "./postmaster";
+import { findReady, isAlive, type Postmaster } from "./postmaster";
 
-const OwnerSchema = z.object({ pid: z.int().positive(), purpose: z.enum(["server", "cli"]) });
+const OwnerSchema = z.object({ pid: z.int().positive(), purpose: z.enum(["server", "command"]) });
 type Owner = z.output<typeof OwnerSchema>;
 export type Purpose = Owner["purpose"];
 
-/** The right to start and stop the database in a data directory, until `release` or the end of this process. */
-export type Ownership = { release(): void };
+/** The right to start and stop the database in a data directory, until `release` or the end of this process; or to use `joined`. */
+export type Ownership = { joined?: Postmaster; release(): void };
 
 const WAIT_SECONDS = 30;
 // Locks the folder that it gets as file 3. The lock belongs to the opened folder, so it outlasts this command.
@@ -45,32 +45,21 @@ export function findOwner(dataDirectory: string): Owner | undefined {
 }
 
 /**
- * Waits until this process owns the data directory, or, for a command ("cli"), until it has joined the server that owns it.
- * Throws ConfigError when a second server would share it, or when its owner keeps it for 30 seconds.
+ * Waits until this process owns the data directory, or, for a command, until it has joined the server that owns it. Throws
+ * ConfigError when a second server would share it, or when its owner keeps it for 30 seconds.
  */
-export async function ownOrJoin<Joined>(
-  dataDirectory: string,
-  purpose: Purpose,
-  join: () => Promise<Joined | undefined>,
-  signal?: AbortSignal,
-): Promise<Ownership | Joined> {
+export async function own(dataDirectory: string, purpose: Purpose, signal?: AbortSignal): Promise<Ownership> {
+  const inUse = (words: string) => new ConfigError(`The data directory ${dataDirectory} is ${words}.`);
   for (const deadline = Date.now() + WAIT_SECONDS * 1000; ; await sleep(50, undefined, { signal })) {
     const owned = claim(dataDirectory, purpose);
     if (owned) return owned;
     const owner = findOwner(dataDirectory);
-    if (owner?.purpose === "server" && purpose === "server") {
-      throw new ConfigError(
-        `The data directory ${dataDirectory} is in use by the server with pid ${owner.pid}; stop that one, or set DATA_DIR to another directory.`,
-      );
+    const who = owner ? `the ${owner.purpose} with pid ${owner.pid}` : "another process";
+    if (owner?.purpose === "server") {
+      if (purpose === "server") throw inUse(`in use by ${who}; stop that one, or set DATA_DIR to another directory`);
+      const joined = await findReady(dataDirectory, signal);
+      if (joined) return { joined, release() {} };
     }
-    const joined = owner?.purpose === "server" && (await join());
-    if (joined) return joined;
-    if (Date.now() < deadline) continue;
-    const who = owner
-      ? `the ${owner.purpose === "cli" ? "command" : "server"} with pid ${owner.pid}`
-      : "another process";
-    throw new ConfigError(
-      `The data directory ${dataDirectory} is still in use by ${who}; try again when it has ended.`,
-    );
+    if (Date.now() > deadline) throw inUse(`still in use by ${who}; try again when it has ended`);
   }
 }

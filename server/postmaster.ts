@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import crypto from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
@@ -14,6 +14,7 @@ export type Postmaster = { pid: number; port: number; isReady: boolean };
 /** Server settings, which become `-c name=value`. */
 export type Settings = Record<string, string>;
 
+const POLL_MILLISECONDS = 25;
 const RETRY_SECONDS = 30;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Another process took the port, or a killed server's last processes are still ending.
@@ -46,26 +47,17 @@ export function findServer(dataDirectory: string): Postmaster | undefined {
   }
 }
 
-/**
- * The running server, once it takes connections; after a crash it recovers first. Undefined if none runs and the process
- * `starting`, if there is one, has ended before it became one, or when the signal comes.
- */
-export async function findReady(dataDirectory: string, signal?: AbortSignal, starting?: number) {
-  for (; !signal?.aborted; await sleep(25)) {
+/** The running server, once it takes connections; after a crash it recovers first. Undefined if none runs, or at the signal. */
+export async function findReady(dataDirectory: string, signal?: AbortSignal): Promise<Postmaster | undefined> {
+  for (; !signal?.aborted; await sleep(POLL_MILLISECONDS)) {
     const found = findServer(dataDirectory);
-    if (found?.isReady) return found;
-    if (!found && !(starting && isAlive(starting))) break;
+    if (!found || found.isReady) return found;
   }
   return undefined;
 }
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  return port;
-}
+// Below those that a system gives to outgoing connections: one of them could take it while the database is started again.
+const choosePort = () => crypto.randomInt(10_240, 32_768);
 
 function openLog(dataDirectory: string): number {
   const logFile = logIn(dataDirectory);
@@ -99,38 +91,39 @@ async function spawnServer({ dataDirectory, binaries, identity }: Cluster, setti
 }
 
 /**
- * The cluster's server: the one that a killed process left running, or else a new one, on a free port of 127.0.0.1 unless
- * `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
+ * The cluster's server: the one that a killed process left running, or else a new one, on a port of 127.0.0.1 that is free
+ * unless `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
  */
 export async function adoptOrLaunch(cluster: Cluster, settings: Settings, signal?: AbortSignal, port?: number) {
   const { dataDirectory } = cluster;
-  for (const deadline = Date.now() + RETRY_SECONDS * 1000; ; await sleep(250, undefined, { signal })) {
-    const left = await findReady(dataDirectory, signal);
-    if (left) return left;
+  const deadline = Date.now() + RETRY_SECONDS * 1000;
+  for (let launched: number | undefined; ; await sleep(POLL_MILLISECONDS)) {
+    const found = findServer(dataDirectory);
+    if (found?.isReady) return found;
+    if (signal?.aborted && launched) await stopPostmaster(launched, 5);
     signal?.throwIfAborted();
-    const pid = await spawnServer(cluster, settings, port ?? (await freePort()));
-    const launched = await findReady(dataDirectory, signal, pid);
-    if (launched) return launched;
-    await stopPostmaster(pid, 5); // it has ended, unless the signal has come
-    signal?.throwIfAborted();
-    if (!PASSING_FAULT.test(lastReason(dataDirectory) ?? "") || Date.now() > deadline)
-      throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
+    if (found || (launched && isAlive(launched))) continue;
+    if (launched) {
+      if (Date.now() > deadline || !PASSING_FAULT.test(lastReason(dataDirectory) ?? ""))
+        throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
+      await sleep(250, undefined, { signal });
+    }
+    launched = await spawnServer(cluster, settings, port ?? choosePort());
   }
 }
 
-/** Stops a server: cleanly, or after `seconds` at once, which costs a recovery at the next start but no row. */
+/**
+ * Stops a server: cleanly, or after `seconds` at once, which costs a recovery at the next start but no row. The first signal is
+ * sent before it returns, for a process that exits.
+ */
 export async function stopPostmaster(pid: number, seconds: number): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
     const deadline = Date.now() + 1000 * (signal === "SIGINT" ? seconds : 1);
-    for (sendSignal(pid, signal); Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return;
-  }
-}
-
-/** Sends a signal, unless the process has ended. */
-export function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // it has ended
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return; // it has ended
+    }
+    for (; Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return;
   }
 }

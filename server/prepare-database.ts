@@ -47,7 +47,7 @@ function assertKeys(): void {
 // The operator's own keys come before those in the data directory.
 function provideUrlAndKeys({ appUrl, keys }: EmbeddedPostgres): void {
   const own = env();
-  const missing = Object.entries(keys).filter(([name]) => own[name as keyof typeof keys] === undefined);
+  const missing = Object.entries(keys).filter(([name]) => own[name as keyof typeof own] === undefined);
   provideEnv({ DATABASE_URL: appUrl, ...Object.fromEntries(missing) });
 }
 

@@ -3,7 +3,7 @@ import { ConfigError, env, provideEnv } from "@/lib/env";
 import { clusterExists, setOwnerPassword } from "./cluster";
 import { openDataDirectory, readSecrets, renewed, writeSecrets } from "./data-directory";
 import { startEmbeddedPostgres } from "./embedded-postgres";
-import { ownOrJoin } from "./ownership";
+import { own } from "./ownership";
 
 /** The secrets of a data directory that rotate together. */
 export const rotating = ["session", "data", "audit", "passwords"] as const;
@@ -13,7 +13,7 @@ export type Rotating = (typeof rotating)[number];
 const variables = { session: "NEXTAUTH_SECRET", data: "DATA_KEY", audit: "AUDIT_KEY", passwords: undefined } as const;
 
 async function reseal(dataDirectory: string, signal: AbortSignal) {
-  const embedded = await startEmbeddedPostgres({ dataDirectory, purpose: "cli", signal });
+  const embedded = await startEmbeddedPostgres({ dataDirectory, purpose: "command", signal });
   try {
     provideEnv(embedded.keys);
     return await resealSecrets(embedded.ownerUrl);
@@ -23,14 +23,14 @@ async function reseal(dataDirectory: string, signal: AbortSignal) {
 }
 
 async function rotate(dataDirectory: string, which: Rotating): Promise<void> {
-  const owned = await ownOrJoin(dataDirectory, "server", async () => undefined);
+  const owned = await own(dataDirectory, "server");
   try {
-    const secrets = readSecrets(dataDirectory, true);
+    const secrets = readSecrets(dataDirectory);
     const changed = writeSecrets(dataDirectory, { ...secrets, ...renewed[which](secrets) });
     // Killed in between, the database refuses the new password until this is run again.
     if (which === "passwords") await setOwnerPassword(dataDirectory, changed.owner_password);
   } finally {
-    owned?.release();
+    owned.release();
   }
 }
 

@@ -6,7 +6,7 @@ import { ConfigError } from "@/lib/env";
 import { clusterExists, setOwnerPassword } from "@/server/cluster";
 import { openDataDirectory, readSecrets } from "@/server/data-directory";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
-import { ownOrJoin } from "@/server/ownership";
+import { own } from "@/server/ownership";
 import { assertUnbroken, type Base, chooseBase, shown } from "./backups";
 import { removeHome, startRestored, type Until } from "./start-restored";
 import { verifyRestored } from "./verify-restored";
@@ -16,7 +16,7 @@ const parts = ["cluster", "secrets.json", "demo.json"];
 async function prepare(directory: string, base: Base, home: string, until: Until, signal?: AbortSignal) {
   await (await startRestored(directory, base, home, until, signal)).stop();
   // Its password may have changed between the copy, which has the secrets, and that time.
-  await setOwnerPassword(home, readSecrets(home, true).owner_password);
+  await setOwnerPassword(home, readSecrets(home).owner_password);
   const restored = await startEmbeddedPostgres({ dataDirectory: home, purpose: "server", signal });
   try {
     await migrateDatabase(restored);
@@ -58,7 +58,7 @@ export async function restore({ from, at, dataDirectory, replaces }: Options, si
   const base = chooseBase(from, at);
   if (!at) assertUnbroken(from, base);
   const directory = openDataDirectory(dataDirectory);
-  const owned = await ownOrJoin(directory, "server", async () => undefined, signal);
+  const owned = await own(directory, "server", signal);
   try {
     if (clusterExists(directory) && !replaces) {
       throw new ConfigError(
@@ -73,6 +73,6 @@ export async function restore({ from, at, dataDirectory, replaces }: Options, si
       removeHome(home);
     }
   } finally {
-    owned?.release();
+    owned.release();
   }
 }

@@ -18,7 +18,7 @@ async function withEmbedded<T>(signal: AbortSignal, work: (embedded: EmbeddedPos
   if (!clusterExists(path.resolve(DATA_DIR))) {
     throw new ConfigError(`There is no database in ${path.resolve(DATA_DIR)}; set DATA_DIR.`);
   }
-  const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose: "cli", signal });
+  const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose: "command", signal });
   try {
     return await work(embedded);
   } finally {

@@ -9,7 +9,7 @@ import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 
 async function planInNewDatabase(): Promise<{ files: Map<string, FunctionFile>; statements: string[] }> {
   const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-functions-"));
-  const server = await startEmbeddedPostgres({ dataDirectory, purpose: "cli" });
+  const server = await startEmbeddedPostgres({ dataDirectory, purpose: "command" });
   try {
     await migrateDatabase(server);
     const sql = await connectAsAdmin(server.ownerUrl, "MIGRATION_DATABASE_URL");

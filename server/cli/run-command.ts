@@ -52,7 +52,7 @@ export function runCommand<Shape extends z.ZodRawShape>(args: string[], command:
   return runAlone(args, {
     ...command,
     async run(options, signal) {
-      const embedded = await prepareDatabase("cli", signal);
+      const embedded = await prepareDatabase("command", signal);
       try {
         return await command.run(options, embedded?.ownerUrl ?? env().MIGRATION_DATABASE_URL);
       } finally {
