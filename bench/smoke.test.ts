@@ -23,7 +23,12 @@ const parts: SmokeRun[] = [
   },
   {
     args: ["leads", "--smoke"],
-    rows: ["POST /ingest (1) | **", "POST /ingest (1,000) | **", "GET /leads (first 25) | **"],
+    rows: [
+      "POST /ingest (1) | **",
+      "POST /ingest (1, 32 connections) | **",
+      "POST /ingest (1,000) | **",
+      "GET /leads (first 25) | **",
+    ],
   },
 ];
 

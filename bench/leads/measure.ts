@@ -25,7 +25,8 @@ const startLeadsReference = (database: Database) => startReference(database, "le
 
 function load({ target, operation, site }: Driven, settings: LeadsSettings) {
   const tenants = Array.from({ length: TENANTS }, () => site.unit.tenant);
-  return { target, operation, tenants, connections: settings.connections, postgresPid: site.postgresPid };
+  const { connections = settings.connections } = operation;
+  return { target, operation, tenants, connections, postgresPid: site.postgresPid };
 }
 
 /** A round of the operation; the bare handler's is timed, because it answers a batch without reading it. */

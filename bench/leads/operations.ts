@@ -8,11 +8,14 @@ import type { LeadsSettings } from "./settings";
 export type LeadsOperation = Operation & {
   warmUp: number;
   round: { duration: number } | { amount: number };
+  /** How many connections it has, if not as many as the others. */
+  connections?: number;
   /** How many events a request sends. Lists send none, and are also measured at a tenth of the data. */
   events: number;
 };
 
 const BATCH = 1000;
+const CROWD = 32;
 
 let state = 1;
 // A linear congruential generator (Numerical Recipes'): the same events in every run.
@@ -60,9 +63,18 @@ export function leadsOperations(unit: SeededUnit, settings: LeadsSettings): Lead
   };
   const batches = { warmUp: settings.warmUpBatches, round: { amount: settings.batchesPerRound } };
   const ingest = { status: 202, events: 1, leastCharacters: 80 };
-  const list = { status: 200, events: 0, leastCharacters: 9000, wanted: { a: 0.8 } };
+  // A smoke run's OU at a tenth has 50 leads, fewer than a page after its deeper cursors.
+  const list = { status: 200, events: 0, leastCharacters: settings.isSmoke ? 1_000 : 9_000, wanted: { a: 0.8 } };
   const operations: LeadsOperation[] = [
     { ...seconds, ...ingest, title: "POST /ingest (1)", wanted: { a: 0.5 }, request: post(oneEvent) },
+    {
+      ...seconds,
+      ...ingest,
+      title: `POST /ingest (1, ${CROWD} connections)`,
+      connections: settings.isSmoke ? settings.connections : CROWD,
+      wanted: { a: 0.5 },
+      request: post(oneEvent),
+    },
     {
       ...seconds,
       ...batches,
