@@ -31,6 +31,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
   const [elsewhere, setElsewhere] = useState<NamedUnit | null>(null);
   const [ended, setEnded] = useState<NamedUnit | null>(null);
   const kept = useRef(keptId);
+  const others = useRef<BroadcastChannel>(null); // sends as well, because it would hear any other channel of this tab
 
   if (given.roles !== roles || given.initial !== initial) {
     setGiven({ roles, initial });
@@ -54,6 +55,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     channel.onmessage = ({ data }: MessageEvent<NamedUnit>) => setElsewhere(data);
+    others.current = channel;
     return () => channel.close();
   }, []);
 
@@ -65,9 +67,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
     if (!next) setActive(unit);
     setElsewhere(null);
     setEnded(null);
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.postMessage(unit);
-    channel.close();
+    others.current?.postMessage(unit);
     return true;
   }
 

@@ -84,6 +84,7 @@ test("old addresses and a lead's own lead to the org unit that has it; Back retu
   await page.goBack();
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
   await kept;
+  await expect(page.getByText("Another tab switched")).toBeHidden();
   const above = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
   await expect(above).toHaveText(["APAC Sales", "Leads"]);
   await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
