@@ -59,6 +59,11 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
     return () => channel.close();
   }, []);
 
+  // Its name may arrive after a switch.
+  function rename(unit: NamedUnit) {
+    setActive((current) => (current?.unit_id === unit.unit_id ? unit : current));
+  }
+
   async function activate(unit: NamedUnit): Promise<boolean> {
     await keepActiveUnit(unit);
     kept.current = unit.unit_id;
@@ -73,7 +78,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
 
   const differs = elsewhere && elsewhere.unit_id !== active?.unit_id;
   return (
-    <ActiveOu value={{ active, show, activate }}>
+    <ActiveOu value={{ active, show, rename, activate }}>
       {ended && <AccessEnded unit={ended} active={active} onClose={() => setEnded(null)} />}
       <div role="status">
         {differs && <SwitchedElsewhere unit={elsewhere} active={active} onStay={() => setElsewhere(null)} />}
