@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import type axe from "axe-core";
 import { measureTwoOfEach } from "./contrast";
 
@@ -11,6 +11,9 @@ const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const axeSource = `${fs.readFileSync(axeFile, "utf8")};axe.forgetLooks = (${measureTwoOfEach})(axe);`;
+
+/** Gives axe to each document that is opened from now on, for pages that all have a stop: sending it again costs more. */
+export const bringAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript(axeSource);
 
 type PageWithAxe = { axe: typeof axe & { forgetLooks(): void } };
 

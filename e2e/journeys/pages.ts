@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { bringAxe } from "./accessibility";
 import { test as base, signInByHttp } from "./fixtures";
 import { announceHydration, hydrated } from "./hydration";
 import { seedPages, type Viewer, type World } from "./routes";
@@ -51,6 +52,7 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions; br
       if (!browsers.has(viewer)) {
         await announceHydration(opened.context);
         await opened.context.addInitScript(ignorePointer);
+        await bringAxe(opened.context);
       }
       browsers.set(viewer, opened);
       opened.page ??= await opened.context.newPage();
