@@ -31,6 +31,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
   const [elsewhere, setElsewhere] = useState<NamedUnit | null>(null);
   const [ended, setEnded] = useState<NamedUnit | null>(null);
   const kept = useRef(keptId);
+  const others = useRef<BroadcastChannel>(null); // sends as well, because it would hear any other channel of this tab
 
   if (given.roles !== roles || given.initial !== initial) {
     setGiven({ roles, initial });
@@ -54,8 +55,14 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     channel.onmessage = ({ data }: MessageEvent<NamedUnit>) => setElsewhere(data);
+    others.current = channel;
     return () => channel.close();
   }, []);
+
+  // Its name may arrive after a switch.
+  function rename(unit: NamedUnit) {
+    setActive((current) => (current?.unit_id === unit.unit_id ? unit : current));
+  }
 
   async function activate(unit: NamedUnit): Promise<boolean> {
     await keepActiveUnit(unit);
@@ -65,15 +72,13 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
     if (!next) setActive(unit);
     setElsewhere(null);
     setEnded(null);
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.postMessage(unit);
-    channel.close();
+    others.current?.postMessage(unit);
     return true;
   }
 
   const differs = elsewhere && elsewhere.unit_id !== active?.unit_id;
   return (
-    <ActiveOu value={{ active, show, activate }}>
+    <ActiveOu value={{ active, show, rename, activate }}>
       {ended && <AccessEnded unit={ended} active={active} onClose={() => setEnded(null)} />}
       <div role="status">
         {differs && <SwitchedElsewhere unit={elsewhere} active={active} onStay={() => setElsewhere(null)} />}

@@ -19,7 +19,7 @@ const CURRENT_PATH = "/dashboard/current";
  */
 export function StayCurrent({ version }: { version: string }) {
   const router = useRouter();
-  const { active, show } = useActiveOu();
+  const { active, rename } = useActiveOu();
   const known = useRef(version);
 
   useEffect(() => {
@@ -30,8 +30,10 @@ export function StayCurrent({ version }: { version: string }) {
   const readAgain = useEffectEvent(() => {
     // Checks first that session and access still exist; refusals are announced elsewhere.
     const onMe = ({ active_ou: now }: Me) => {
-      if (now && active && now.name !== active.name) toast(`${active.name} is now called ${now.name}`);
-      if (now) show(now);
+      if (now && now.unit_id === active?.unit_id && now.name !== active.name) {
+        toast(`${active.name} is now called ${now.name}`);
+        rename(now);
+      }
       refresh();
     };
     api<Me>("GET", "/me").then(onMe, () => {});

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { database, type Person, seedMember, seedUnit } from "@/e2e/seed";
+import { database, type Organization, type Person, seedMember, seedUnit } from "@/e2e/seed";
 import { stopInBothThemes } from "./accessibility";
 import { expect, test } from "./fixtures";
 import { hydrated } from "./hydration";
@@ -10,6 +10,9 @@ test.describe.configure({ timeout: 120_000 });
 
 const holdsAccess = async ({ org_member_id: id }: Person) =>
   (await database()`select from ou_memberships where org_member_id = ${id}`).length > 0;
+
+const decided = async ({ org_id }: Organization) =>
+  (await database()`select from access_review_items where org_id = ${org_id} and decision is not null`).length;
 
 const button = (page: Page, name: string) => page.getByRole("button", { name });
 
@@ -65,6 +68,7 @@ test("an org admin starts a review, an OU admin decides by keyboard, closing rem
   expect(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
   expect(await (await page.request.get(path)).text()).toContain("Vera Blom"); // also without JavaScript
 
+  await expect.poll(() => decided(org)).toBe(3); // the page showed them before they were saved
   await admin.reload();
   await expect(admin.getByText("3 of 6 decided")).toBeVisible();
   await hydrated(admin);

@@ -32,7 +32,6 @@ test("a forgotten password: the mail's link sets a new one, signs in and ends ev
   await expect(elsewhere.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 
   await askForLink(page, email.toUpperCase());
-  await stop(page, "a requested reset");
   expect(page.url()).not.toContain("@");
   const link = linkIn(await mailTo(email));
   const answer = await page.goto(link);
@@ -93,7 +92,6 @@ test("a member's address changes once they confirm the new one, and both address
   await expect(page.getByText("is not confirmed yet"), "opening the link changes nothing").toBeVisible();
   await reader.getByRole("button", { name: "Use this address" }).click();
   await expect(reader.getByRole("heading", { level: 1, name: "Your address has changed" })).toBeVisible();
-  await stop(reader, "a confirmed address");
 
   await page.getByLabel("First name").fill("Augusta"); // the page is older than the new address, and reports the change
   await page.getByRole("button", { name: "Save", exact: true }).click();

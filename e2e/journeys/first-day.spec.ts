@@ -23,7 +23,6 @@ test("the first admin of a new organization creates an org unit, adds a member a
   await page.goto("/");
   await page.getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByLabel("E-mail")).toBeVisible();
-  await stop(page, "the sign-in page");
   const admin = await createOrganization("Benelux", freshEmail());
   await signInByPage(page, admin.email, admin.password);
 

@@ -19,8 +19,7 @@ const sizeOf = (page: Page, script: string) =>
   once(script, async () => gzipSync(await (await page.request.get(script)).body()).length);
 
 /** The size of the scripts that a page's HTML names, without those for browsers that know no modules. */
-export async function namedBy(page: Page, path: string): Promise<number> {
-  const html = await (await page.request.get(path)).text();
+async function namedIn(page: Page, html: string): Promise<number> {
   const scripts = new Set(
     [...html.matchAll(/<script(?![^>]* nomodule)[^>]* src="([^"]+)"/gi)].map(([, source = ""]) => source),
   );
@@ -28,16 +27,20 @@ export async function namedBy(page: Page, path: string): Promise<number> {
   return each.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
-/** Watches what a page fetches from now on. Returns a check that no page was prefetched, and of the page's scripts. */
-export function watchScripts(page: Page, { name, as }: Route): (path: string) => Promise<void> {
+/** The size of the scripts that the page at a path names. */
+export const namedBy = async (page: Page, path: string): Promise<number> =>
+  namedIn(page, await (await page.request.get(path)).text());
+
+/** Watches what a page fetches from now on. Returns a check that no page was prefetched, and of the scripts in its HTML. */
+export function watchScripts(page: Page, { name, as }: Route): (html: string) => Promise<void> {
   const prefetched: string[] = [];
   page.on("request", (request) => {
     if ("next-router-prefetch" in request.headers()) prefetched.push(request.url());
   });
-  return async (path) => {
+  return async (html) => {
     const empty = as ? "/dashboard/signed-in" : "/nothing";
     const shell = await once(empty, () => namedBy(page, empty));
-    const named = await namedBy(page, path);
+    const named = await namedIn(page, html);
     expect.soft(named, `kB of JavaScript named by ${name}`).toBeGreaterThan(0);
     expect
       .soft(named, `kB of JavaScript named by ${name}`)

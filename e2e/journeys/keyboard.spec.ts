@@ -27,7 +27,6 @@ test("the keyboard is enough to skip to the content, switch and create org units
   await tabTo(page, switcher(page));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search org units" })).toBeFocused();
-  await stop(page, "the open switcher");
   await page.keyboard.type("eme");
   await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
@@ -69,7 +68,6 @@ test("the account's menu works with arrow keys and returns the focus", async ({ 
   await menu.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Profile" })).toBeFocused();
-  await stop(page, "the account's menu");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Change password" })).toBeFocused();
   await page.keyboard.press("Escape");

@@ -153,7 +153,6 @@ test("an invitation can be resent, copied, corrected and revoked on the member's
 
   await page.getByRole("button", { name: "Revoke invitation" }).click();
   const question = page.getByRole("alertdialog", { name: "Revoke the invitation of Ida Invited?" });
-  await stop(page, "the question before revoking");
   await question.getByRole("button", { name: "Revoke and remove Ida Invited" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
   await expect(page.getByRole("link", { name: "Ida Invited" })).toHaveCount(0);
@@ -171,7 +170,6 @@ test("deactivating and reactivating a member keeps their memberships; the last a
   await page.getByRole("button", { name: "Deactivate" }).click();
   const question = page.getByRole("alertdialog", { name: "Deactivate Dee Parted?" });
   await expect(question.getByText("Memberships and the org role are kept")).toBeVisible();
-  await stop(page, "the question before deactivating");
   await question.getByRole("button", { name: "Deactivate Dee Parted" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted Deactivated" })).toBeVisible();
   await expect(page.locator("#access").getByRole("link", { name: "Default" })).toBeVisible();

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { bringAxe } from "./accessibility";
 import { test as base, signInByHttp } from "./fixtures";
 import { announceHydration, hydrated } from "./hydration";
 import { seedPages, type Viewer, type World } from "./routes";
@@ -12,7 +13,7 @@ type Fixtures = {
   openAs: (viewer?: Viewer) => Promise<Page>;
 };
 type Browsers = Map<Viewer | undefined, { context: BrowserContext; page?: Page }>;
-const DESKTOP = { width: 1280, height: 720 };
+export const DESKTOP = { width: 1280, height: 720 };
 
 // The pointer of Chromium's headless shell begins in the corner, where it would rest on the logo and read its page ahead.
 function ignorePointer(): void {
@@ -51,6 +52,7 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions; br
       if (!browsers.has(viewer)) {
         await announceHydration(opened.context);
         await opened.context.addInitScript(ignorePointer);
+        await bringAxe(opened.context);
       }
       browsers.set(viewer, opened);
       opened.page ??= await opened.context.newPage();
@@ -67,11 +69,12 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions; br
   },
 });
 
-/** Opens a path and waits until its heading is there and its scripts react. */
-export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
+/** Opens a path, waits until its heading is there and its scripts react, and returns its HTML. */
+export async function visit(page: Page, path: string): Promise<string> {
+  const answer = await page.goto(path);
   await hydrated(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  return (await answer?.text()) ?? "";
 }
 
 /** Opens a dialog of the current page. */

@@ -24,6 +24,7 @@ test("an export applies the current filter, and no cell is a formula", async ({ 
 test("missing pages and those of another organization look the same", async ({ org, signedIn }) => {
   const other = await seedOrganization("Other");
   const page = await signedIn(org.admin);
+  const seen = new Set<string>();
   for (const path of [
     "/dashboard/nothing",
     "/dashboard/org-units/unit_nothing",
@@ -35,7 +36,9 @@ test("missing pages and those of another organization look the same", async ({ o
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|Page not found/);
     await expect(page, path).toHaveTitle(/^Not found/);
-    await stop(page, `not found: ${path}`);
+    const text = await page.getByRole("main").innerText();
+    if (!seen.has(text)) await stop(page, `not found: ${path}`);
+    seen.add(text);
   }
 });
 
@@ -72,7 +75,6 @@ test("a token is shown once, and can be copied, used and revoked", async ({ org,
   await hydrated(page);
   await page.getByRole("button", { name: "Create token" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("CI");
-  await stop(page, "a new token's name");
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
   const created = page.getByRole("dialog", { name: "Created the token CI" });
   const token = await created.getByRole("textbox", { name: "Token" }).inputValue();

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { stopInBothThemes } from "./accessibility";
 import { MOST, namedBy, watchScripts } from "./first-load";
 import { expect } from "./fixtures";
-import { openByClick, overflow, test, visit } from "./pages";
-import { bareRoutes, dialogs, routes } from "./routes";
+import { DESKTOP, openByClick, overflow, test, visit } from "./pages";
+import { bareRoutes, type DialogStep, dialogs, routes } from "./routes";
 
 // Opens every page and every dialog once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
 const NARROW = { width: 320, height: 640 }; // 1280 px at 400 %
@@ -13,15 +13,35 @@ const HEADING_WITHIN = 96;
 const topOfHeading = (page: Page): Promise<number> =>
   page.getByRole("heading", { level: 1 }).evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
 
+/** The dialog takes and returns the focus, fits 320 px, and axe finds no violation. */
+async function checkDialog(page: Page, { name, opener, item }: DialogStep): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  const dialog = await openByClick(page, opener, item);
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await stopInBothThemes(page, name);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: opener }).first()).toBeFocused();
+
+  await page.setViewportSize(NARROW);
+  await openByClick(page, opener, item);
+  expect.soft(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const { x, width } = (await dialog.boundingBox()) ?? { x: -1, width: 0 };
+  expect.soft(x).toBeGreaterThanOrEqual(0);
+  expect.soft(x + width).toBeLessThanOrEqual(NARROW.width);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+}
+
 for (const route of [...routes, ...bareRoutes]) {
   const isBudgeted = routes.includes(route);
-  test(`axe finds no violation, phones begin with the heading, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
+  test(`axe finds no violation, phones begin with the heading, 320 px are wide enough, the scripts fit their budget, and the dialogs work: ${route.name}`, async ({
     openAs,
     world,
   }) => {
     const page = await openAs(route.as);
     const checkScripts = watchScripts(page, route);
-    await visit(page, route.path(world));
+    const html = await visit(page, route.path(world));
     await stopInBothThemes(page, route.name);
     if (route.as) {
       await page.setViewportSize(PHONE);
@@ -29,30 +49,10 @@ for (const route of [...routes, ...bareRoutes]) {
     }
     await page.setViewportSize(NARROW);
     expect.soft(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
-    if (isBudgeted) await checkScripts(route.path(world));
-  });
-}
-
-for (const { name, path, opener, item } of dialogs) {
-  test(`the dialog takes and returns the focus, fits 320 px, and axe finds no violation: ${name}`, async ({
-    openAs,
-    world,
-  }) => {
-    const page = await openAs("full");
-    await visit(page, path(world));
-    const dialog = await openByClick(page, opener, item);
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-    await stopInBothThemes(page, name, "dialog[open]"); // the page itself has been looked at
-    await page.keyboard.press("Escape");
-    await expect(dialog).toBeHidden();
-    await expect(page.getByRole("button", { name: opener }).first()).toBeFocused();
-
-    await page.setViewportSize(NARROW);
-    await openByClick(page, opener, item);
-    expect.soft(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-    const { x, width } = (await dialog.boundingBox()) ?? { x: -1, width: 0 };
-    expect.soft(x).toBeGreaterThanOrEqual(0);
-    expect.soft(x + width).toBeLessThanOrEqual(NARROW.width);
+    if (isBudgeted) await checkScripts(html);
+    for (const dialog of dialogs.filter(({ on }) => on === route.name)) {
+      await test.step(`dialog: ${dialog.name}`, () => checkDialog(page, dialog));
+    }
   });
 }
 
@@ -68,6 +68,11 @@ for (const [menu, opener] of [
     await stopInBothThemes(page, menu);
   });
 }
+
+test("each dialog is on one of the pages that are opened", () => {
+  const opened = new Set([...routes, ...bareRoutes].map(({ name }) => name));
+  expect(dialogs.filter(({ on }) => !opened.has(on))).toEqual([]);
+});
 
 test("no page of the reference names more than 140 kB of script, whatever the shell needs", async ({ openAs }) => {
   const page = await openAs();

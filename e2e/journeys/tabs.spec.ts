@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { seedLead, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { createUnit, signOut, switcher, switchTo } from "./steps";
 
@@ -26,9 +27,21 @@ test("two tabs work in two org units: a switch is announced, can be followed, an
   await expect(one.getByText("This tab still works in Default. Another tab switched to APAC Sales.")).toBeVisible();
   await stop(one, "the announcement of a switch");
   expect(await pinnedWhileCreating(one, "From one")).toBe(org.defaultUnit.unit_id);
+  const asked = one.waitForRequest("**/me");
+  const late = gate();
+  await one.route("**/me", async (route) => {
+    const answer = await route.fetch();
+    await late.opened;
+    await route.fulfill({ response: answer });
+  });
   expect(await pinnedWhileCreating(two, "From two")).toBe(apac.unit_id);
+  await asked;
 
   await one.getByRole("button", { name: "Switch to APAC Sales" }).click();
+  await expect(switcher(one)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
+  const readAgain = one.waitForResponse((answer) => "rsc" in answer.request().headers());
+  late.open(); // says that Default is active
+  await readAgain;
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
   await expect(one.getByText("Another tab switched")).toBeHidden();
   expect(await pinnedWhileCreating(one, "Followed")).toBe(apac.unit_id);
@@ -84,6 +97,7 @@ test("old addresses and a lead's own lead to the org unit that has it; Back retu
   await page.goBack();
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
   await kept;
+  await expect(page.getByText("Another tab switched")).toBeHidden();
   const above = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
   await expect(above).toHaveText(["APAC Sales", "Leads"]);
   await expect(switcher(page)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
