@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
-import { afterEach, expect, inject } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { z } from "zod";
 import { locateCluster } from "@/server/cluster";
 import { findServer, isAlive } from "@/server/postmaster";
@@ -23,16 +23,18 @@ const Secrets = z.object({
 const running: Launched[] = [];
 const cleanups: (() => unknown)[] = [];
 
-afterEach(async () => {
+// Each test asks for this itself: the files of a worker share this module, and a hook of the module's would be the first file's.
+async function endProcesses(): Promise<void> {
   for (const { child, exited } of running.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
     await exited;
   }
   for (const clean of cleanups.splice(0).reverse()) await clean();
-});
+}
 
 /** Runs `clean` after the test when the processes have ended, the last added first. */
 export function afterTest(clean: () => unknown): void {
+  onTestFinished(endProcesses);
   cleanups.push(clean);
 }
 
@@ -93,6 +95,7 @@ export async function run(
   tree?: string,
 ): Promise<Launched> {
   const launched = await launch(command, env, args, typed, tree);
+  onTestFinished(endProcesses);
   running.push(launched);
   return launched;
 }
