@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { closePool } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
@@ -13,8 +14,17 @@ declare module "vitest" {
   }
 }
 
-// Whoever copies the directory copies its log of changes too: no files that wait to be filled, and no zeros in the last one.
-const settings = { fsync: "off", wal_recycle: "off", wal_init_zero: "off" };
+// The directory is copied with its log of changes, so that is kept short, without files or zeros for what is to come.
+const settings = { fsync: "off", archive_mode: "off", wal_recycle: "off", wal_init_zero: "off" };
+
+// Leaves what would only be copied: databases that nobody connects to, and after the stop the log so far.
+async function shrink(ownerUrl: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1 });
+  await sql`update pg_database set datistemplate = false where datname = 'template0'`;
+  for (const spare of ["postgres", "template0"]) await sql`drop database ${sql(spare)}`;
+  await sql`select pg_switch_wal()`;
+  await sql.end();
+}
 
 /** Makes the demo in a data directory, as the first start of a server does, with nothing left running. */
 export async function makeDemo(dataDirectory: string): Promise<void> {
@@ -23,6 +33,7 @@ export async function makeDemo(dataDirectory: string): Promise<void> {
     await migrateDatabase(made);
     provideEnv({ DATABASE_URL: made.appUrl, ...made.keys });
     await seedDemo(dataDirectory, made.ownerUrl);
+    await shrink(made.ownerUrl);
   } finally {
     await closePool();
     await made.stop();
