@@ -31,6 +31,7 @@ test("a first start serves, creates the demo, reveals no secret, and stops clean
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "info" });
   await until("the banner", () => server.stdout().includes(server.url.replace("127.0.0.1", "localhost")));
   const demo = readDemo(DATA_DIR);
+  expect(demo.url).toBe(`http://localhost:${server.port}`);
   for (const file of ["demo.json", "secrets.json", "owner.json", "postgres.log"]) {
     expect(modeOf(path.join(DATA_DIR, file)), file).toBe(0o600);
   }

@@ -10,7 +10,13 @@ import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
 export const SLOW = 600_000; // a busy machine may need three times as long as an idle one
 
-const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
+const Demo = z.object({
+  url: z.string(),
+  email: z.string(),
+  password: z.string(),
+  token: z.string(),
+  unit_id: z.string(),
+});
 
 const Secrets = z.object({
   owner_password: z.string(),
