@@ -61,13 +61,16 @@ export function dataDirectory(): string {
   return directory;
 }
 
-/** Fills an empty data directory with the demo, as a first start does. */
-export function copyDemo(directory: string): void {
-  const from = (name: string) => path.join(inject("demoDirectory"), name);
-  const { folder } = locateCluster(directory);
-  execFileSync("cp", ["-a", fs.realpathSync(from("cluster")), folder]);
-  for (const name of ["demo.json", "secrets.json"]) fs.copyFileSync(from(name), path.join(directory, name));
+/** Copies these files and the cluster of a data directory on which nothing runs into an empty one. */
+export function copyData(from: string, to: string, ...names: string[]): void {
+  const { folder } = locateCluster(to);
+  execFileSync("cp", ["-a", fs.realpathSync(path.join(from, "cluster")), folder]);
+  for (const name of names) fs.copyFileSync(path.join(from, name), path.join(to, name));
 }
+
+/** Fills an empty data directory with the demo, as a first start does. */
+export const copyDemo = (directory: string): void =>
+  copyData(inject("demoDirectory"), directory, "demo.json", "secrets.json");
 
 /** Makes a data directory for one test, with the demo. */
 export function demoDirectory(): string {
