@@ -37,6 +37,7 @@ export default defineConfig({
           name: "process",
           include: processTests,
           globalSetup: "testing/demo-setup.ts",
+          isolate: false,
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: [...longTests, ...outsiders],
           maxWorkers: 3,
@@ -54,7 +55,7 @@ export default defineConfig({
           include: longTests,
           exclude: outsiders,
           ...onDatabase,
-          isolate: true, // testing/process.ts ends the servers of the file that loads it
+          isolate: true, // it costs a second a file, which is nothing beside what these take
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 3 },

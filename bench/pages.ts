@@ -9,8 +9,6 @@ import { seedSession } from "./session";
 import { anotherDatabase, type Site } from "./site";
 import { startOurs, type Target } from "./targets";
 
-const EVENTS = 1000;
-
 /** The measured pages; the first shows nothing but the shell. */
 const pages = [
   { title: "an empty page", path: () => "/dashboard/signed-in" },
@@ -34,8 +32,8 @@ export const visit = (title: string, path: string, cookie: string): Operation =>
 });
 
 /** Sends the tenant's first OU a batch of events, each about another lead. */
-async function sendEvents({ url }: Target, { token, unitIds }: Tenant): Promise<void> {
-  const events = Array.from({ length: EVENTS }, (_, n) => ({
+async function sendEvents({ url }: Target, { token, unitIds }: Tenant, count: number): Promise<void> {
+  const events = Array.from({ length: count }, (_, n) => ({
     event_type: "page_viewed",
     aliases: [{ alias_kind: "email", raw_value: `person.${n}@lead.test` }],
     metadata: { page: `/pricing/${n % 100}` },
@@ -46,22 +44,31 @@ async function sendEvents({ url }: Target, { token, unitIds }: Tenant): Promise<
   if (answer.status !== 202) throw new Error(`ingest answered ${answer.status}: ${await answer.text()}`);
 }
 
-async function seedVisitors(site: Site, isSmoke: boolean) {
+async function seedOrganizations(site: Site, big: number, small: number) {
   const database = await anotherDatabase(site, "pages");
   await migrateDatabase(database);
-  const sizes = isSmoke ? { few: 50, many: 500 } : { few: 500, many: 50_000 };
   const [many, few] = await seedBench(database.ownerUrl, {
     organizations: 2,
-    big: { members: sizes.many, units: 50 },
-    small: { members: sizes.few, units: 50 },
+    big: { members: big, units: 50 },
+    small: { members: small, units: 50 },
   });
+  return { database, many, few };
+}
+
+/** A smoke run takes no times, so it visits the organizations that are there. */
+async function seedVisitors({ settings, tenants, ...site }: Bench) {
+  const [big, small] = settings.isSmoke ? [settings.big.members, settings.small.members] : [50_000, 500];
+  const { database, many, few } =
+    settings.isSmoke && tenants.length > 0
+      ? { database: site.database, many: tenants[0], few: tenants[1] }
+      : await seedOrganizations(site, big, small);
   if (!many || !few) throw new Error("the organizations were not seeded");
   const sql = postgres(database.ownerUrl, { max: 1 });
   const visitorOf = async (members: number, tenant: Tenant): Promise<Visitor> => {
     const cookie = await seedSession(sql, tenant);
     return { name: `${members.toLocaleString("en")} members`, tenant, cookie };
   };
-  const visitors = [await visitorOf(sizes.few, few), await visitorOf(sizes.many, many)];
+  const visitors = [await visitorOf(small, few), await visitorOf(big, many)];
   await sql.end();
   return { database, visitors };
 }
@@ -70,11 +77,11 @@ async function seedVisitors(site: Site, isSmoke: boolean) {
 export async function measurePages(bench: Bench): Promise<Measured[]> {
   const { settings, postgresPid } = bench;
   const { connections, rounds, longWarmUpRequests } = settings;
-  const { database, visitors } = await seedVisitors(bench, settings.isSmoke);
+  const { database, visitors } = await seedVisitors(bench);
   const target = await startOurs(database);
   const measured: Measured[] = [];
   try {
-    for (const { tenant } of visitors) await sendEvents(target, tenant);
+    for (const { tenant } of visitors) await sendEvents(target, tenant, settings.isSmoke ? 50 : 1000);
     for (const { title, path } of pages) {
       progress(`page: ${title}`);
       const loads = visitors.map(({ name, tenant, cookie }) => {

@@ -34,7 +34,10 @@ export async function onSite(work: (site: Site) => Promise<void>, settings: Reco
 }
 
 /** Creates another, empty database of that name in the site's server. */
-export async function anotherDatabase({ owner, database }: Site, name: string): Promise<Database> {
+export async function anotherDatabase(
+  { owner, database }: Pick<Site, "owner" | "database">,
+  name: string,
+): Promise<Database> {
   await owner`create database ${owner(name)}`;
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   return { ...database, ownerUrl: at(database.ownerUrl), appUrl: at(database.appUrl) };

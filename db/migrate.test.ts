@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConfigError } from "@/lib/env";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { until } from "@/testing/launch";
+import { copyDemo } from "@/testing/process";
 import { assertSupportedVersion } from "./admin-connection";
 import { verifyDatabase } from "./application-role";
 import { tableGrants } from "./grants";
@@ -17,7 +18,8 @@ let folder: string;
 
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-migrate-"));
-  server = await startEmbeddedPostgres({ dataDirectory: folder, purpose: "server" });
+  copyDemo(folder);
+  server = await startEmbeddedPostgres({ dataDirectory: folder, purpose: "server", settings: { fsync: "off" } });
 }, 60_000);
 
 afterAll(async () => {
@@ -41,13 +43,20 @@ async function run(statement: string, url = server.ownerUrl): Promise<postgres.R
 }
 
 /** A fresh database with the URLs of its owner and of an application role that does not exist yet. */
-async function freshDatabase() {
+async function freshDatabase(template = "template1") {
   const database = name();
-  await run(`create database ${database}`);
+  await run(`create database ${database} template ${template}`);
   return {
     ownerUrl: urlWith({ pathname: `/${database}` }),
     appUrl: urlWith({ pathname: `/${database}`, username: name(), password: "p%40ss'$word" }),
   };
+}
+
+/** The same with the tables of the demo's database, which are migrated, and with the role. */
+async function migratedDatabase() {
+  const urls = await freshDatabase("leadvibe");
+  await migrateDatabase(urls);
+  return urls;
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -70,8 +79,7 @@ test("several processes at once migrate one database once and make the role", as
 });
 
 test("the role has exactly the granted privileges, even if it had more before", async () => {
-  const urls = await freshDatabase();
-  await migrateDatabase(urls);
+  const urls = await migratedDatabase();
   const role = new URL(urls.appUrl).username;
   await run(
     `grant all on all tables in schema public to ${role}; grant create on schema public to ${role}`,
@@ -102,8 +110,7 @@ test("the role has exactly the granted privileges, even if it had more before", 
 });
 
 test("a changed password in DATABASE_URL is set, as a verifier that does not reveal it", async () => {
-  const urls = await freshDatabase();
-  await migrateDatabase(urls);
+  const urls = await migratedDatabase();
   const appUrl = Object.assign(new URL(urls.appUrl), { password: "another-long-secret" }).href;
   await migrateDatabase({ ...urls, appUrl });
   await verifyDatabase(appUrl);
@@ -126,8 +133,7 @@ test("an owner that may not create roles uses an existing one, and the error say
 });
 
 test("a role that could bypass row-level security is refused", async () => {
-  const urls = await freshDatabase();
-  await migrateDatabase(urls);
+  const urls = await migratedDatabase();
   const role = new URL(urls.appUrl).username;
   const walls = /could bypass row-level security/;
   await run(`alter role ${role} bypassrls`);
@@ -143,15 +149,13 @@ test("a role that could bypass row-level security is refused", async () => {
 });
 
 test("a database without the newest migration is not served", async () => {
-  const urls = await freshDatabase();
-  await migrateDatabase(urls);
+  const urls = await migratedDatabase();
   await run("delete from drizzle.__drizzle_migrations", urls.ownerUrl);
   expect(await refusal(verifyDatabase(urls.appUrl))).toMatch(/npm run db:migrate/);
 });
 
 test("a database that a newer build has migrated stays as it is, and is served", async () => {
-  const urls = await freshDatabase();
-  await migrateDatabase(urls);
+  const urls = await migratedDatabase();
   const role = new URL(urls.appUrl).username;
   await run(
     `insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', ${Date.now() * 2});

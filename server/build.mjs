@@ -20,8 +20,12 @@ function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** A hash of every file that a build reads; tests don't count. */
-export function hashSources() {
+let sources;
+
+/** A hash of every file that a build reads, as they were when it was first asked for; tests don't count. */
+export const hashSources = () => (sources ??= readSources());
+
+function readSources() {
   const settings = fs
     .readdirSync(ROOT)
     .filter((name) => SETTINGS.test(name))

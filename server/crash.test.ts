@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { type Launched, until } from "@/testing/launch";
 import {
   api,
+  copyData,
   dataDirectory,
   demoDirectory,
   kill,
@@ -91,46 +92,41 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
   await stopsCleanly(server, DATA_DIR, "SIGTERM");
 });
 
-test("a first start killed while it creates the demo is finished by the next", { timeout: SLOW }, async () => {
-  const DATA_DIR = dataDirectory();
-  const killed = await run("start", { DATA_DIR });
-  await until("the demo to begin", () => fs.existsSync(path.join(DATA_DIR, "demo.begun.json")), 180);
-  killed.child.kill("SIGKILL");
-  await killed.exited;
-  const server = await startReady({ DATA_DIR });
+test("a signal at any step of a first start stops it cleanly; one that is killed is finished by the next, and of two that try to, one serves and the other names it", {
+  timeout: SLOW,
+}, async () => {
+  const [DATA_DIR, other] = [dataDirectory(), dataDirectory()];
+  const signalAt = async (step: string, signal: NodeJS.Signals, directory: string) => {
+    const server = await run("start", { DATA_DIR: directory });
+    await until(step, () => fs.readdirSync(directory).some((name) => name.startsWith(step)), 180);
+    server.child.kill(signal);
+    return server.exited;
+  };
+  const stopsAt = async (step: string, directory = DATA_DIR) => {
+    expect(await signalAt(step, "SIGTERM", directory), step).toBe(0);
+    expect(postmasterPid(directory), step).toBe(0);
+    expect(fs.existsSync(path.join(directory, "owner.json")), step).toBe(false);
+  };
+  for (const step of ["cluster.draft-", "owner.json", "postgres.log"]) await stopsAt(step); // only the second is removed again
+  copyData(DATA_DIR, other, "secrets.json");
+  await stopsAt("demo.begun.json", other);
+
+  expect(await signalAt("demo.begun.json", "SIGKILL", DATA_DIR)).toBe(-1);
+  const servers = await Promise.all([run("start", { DATA_DIR }), run("start", { DATA_DIR })]);
+  const loser = await Promise.race(servers.map(async (server) => ({ server, code: await server.exited })));
+  const winner = servers.find((server) => server !== loser.server) as Launched;
+  await winner.ready();
+  expect(loser.code).toBe(1);
+  expect(loser.server.stderr().trim()).toMatch(
+    new RegExp(`^The data directory .* is in use by the server with pid ${winner.child.pid};[^\\n]*$`, "m"),
+  );
   const { token } = readDemo(DATA_DIR);
-  expect((await unitNames(server, token)).length).toBe(5);
-  expect(await memberCount(server, token)).toBe(40);
+  expect((await unitNames(winner, token)).length).toBe(5);
+  expect(await memberCount(winner, token)).toBe(40);
   expect(fs.existsSync(path.join(DATA_DIR, "demo.begun.json"))).toBe(false);
 });
 
-test("a signal at any step of a first start stops it cleanly", { timeout: SLOW }, async () => {
-  for (const step of ["owner.json", "cluster.draft-", "postgres.log", "demo.begun.json"]) {
-    const DATA_DIR = dataDirectory();
-    const server = await run("start", { DATA_DIR });
-    await until(step, () => fs.readdirSync(DATA_DIR).some((name) => name.startsWith(step)), 180);
-    server.child.kill("SIGTERM");
-    expect(await server.exited, step).toBe(0);
-    expect(postmasterPid(DATA_DIR), step).toBe(0);
-    expect(fs.existsSync(path.join(DATA_DIR, "owner.json")), step).toBe(false);
-  }
-});
-
-test("of two servers on one data directory, one serves and the other names it and exits", {
-  timeout: SLOW,
-}, async () => {
-  const DATA_DIR = dataDirectory();
-  const servers = await Promise.all([run("start", { DATA_DIR }), run("start", { DATA_DIR })]);
-  const loser = await Promise.race(servers.map(async (server) => ({ server, code: await server.exited })));
-  const winner = servers.find((server) => server !== loser.server);
-  await winner?.ready();
-  expect(loser.code).toBe(1);
-  expect(loser.server.stderr().trim()).toMatch(
-    new RegExp(`^The data directory .* is in use by the server with pid ${winner?.child.pid};[^\\n]*$`, "m"),
-  );
-});
-
-test("a database that crashes is started again, and no acknowledged row is lost", {
+test("a database that crashes is started again, no acknowledged row is lost, and while it cannot be started a signal stops the server cleanly", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = demoDirectory();
@@ -163,7 +159,18 @@ test("a database that crashes is started again, and no acknowledged row is lost"
   const names = new Set(await unitNames(server, token));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   expect(server.stdout()).toContain("the embedded database has ended by itself");
-  await stopsCleanly(server, DATA_DIR, "SIGTERM");
+
+  const control = path.join(DATA_DIR, "cluster/global/pg_control");
+  fs.renameSync(control, `${control}.away`);
+  process.kill(postmasterPid(DATA_DIR), "SIGKILL");
+  await until("a failed attempt to start it", () => server.stdout().includes("does not start; trying again"));
+  expect((await api(server, token, "/me")).status).toBe(503);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  server.child.kill("SIGTERM");
+  expect(await server.exited).toBe(0);
+  expect(fs.existsSync(path.join(DATA_DIR, "owner.json"))).toBe(false);
+  fs.renameSync(`${control}.away`, control);
+  await stopsCleanly(await startReady({ DATA_DIR }), DATA_DIR, "SIGTERM");
 });
 
 test("a second signal ends the server at once, and its database stops by itself and cleanly", {
@@ -182,21 +189,4 @@ test("a second signal ends the server at once, and its database stops by itself 
   await until("the database to end", () => !isAlive(postmaster));
   const log = fs.readFileSync(path.join(DATA_DIR, "postgres.log"), "utf8");
   expect(log.trimEnd()).toMatch(/received fast shutdown request[\s\S]*database system is shut down$/);
-});
-
-test("a signal stops the server cleanly while the database cannot be started again", { timeout: SLOW }, async () => {
-  const DATA_DIR = demoDirectory();
-  const server = await startReady({ DATA_DIR });
-  const { token } = readDemo(DATA_DIR);
-  const control = path.join(DATA_DIR, "cluster/global/pg_control");
-  fs.renameSync(control, `${control}.away`);
-  process.kill(postmasterPid(DATA_DIR), "SIGKILL");
-  await until("a failed attempt to start it", () => server.stdout().includes("does not start; trying again"));
-  expect((await api(server, token, "/me")).status).toBe(503);
-  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
-  server.child.kill("SIGTERM");
-  expect(await server.exited).toBe(0);
-  expect(fs.existsSync(path.join(DATA_DIR, "owner.json"))).toBe(false);
-  fs.renameSync(`${control}.away`, control);
-  await startReady({ DATA_DIR });
 });

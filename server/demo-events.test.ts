@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import type { Sql } from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -5,6 +7,7 @@ import { type Launched, until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
+  demoDirectory,
   ownerDatabase,
   readDemo,
   run,
@@ -43,9 +46,11 @@ async function newestEvent(server: Launched, token: string, unitId: string) {
 test("demo:events sends events to the demo organization's OUs until it has sent them all or gets a signal", {
   timeout: SLOW,
 }, async () => {
-  const DATA_DIR = dataDirectory();
+  const DATA_DIR = demoDirectory();
   const server = await startReady({ DATA_DIR });
-  const { token, unit_id: unitId } = readDemo(DATA_DIR);
+  const demo = readDemo(DATA_DIR);
+  fs.writeFileSync(path.join(DATA_DIR, "demo.json"), JSON.stringify({ ...demo, url: server.url }));
+  const { token, unit_id: unitId } = demo;
   const { sql } = ownerDatabase(DATA_DIR);
   const names = await unitNames(server, token);
 

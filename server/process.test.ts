@@ -10,7 +10,6 @@ import { freePort, type Launched, launch, temporaryDataDirectory, until } from "
 import {
   afterTest,
   api,
-  copyDemo,
   dataDirectory,
   ownerDatabase,
   readDemo,
@@ -23,42 +22,6 @@ import {
 import { openRelay } from "@/testing/relay";
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
-
-test("a first start serves, creates the demo, reveals no secret, and stops cleanly", {
-  timeout: SLOW,
-}, async () => {
-  const DATA_DIR = dataDirectory();
-  const server = await startReady({ DATA_DIR, LOG_LEVEL: "info" });
-  await until("the banner", () => server.stdout().includes(server.url.replace("127.0.0.1", "localhost")));
-  const demo = readDemo(DATA_DIR);
-  for (const file of ["demo.json", "secrets.json", "owner.json", "postgres.log"]) {
-    expect(modeOf(path.join(DATA_DIR, file)), file).toBe(0o600);
-  }
-  expect(modeOf(DATA_DIR) & 0o007).toBe(0);
-  expect(await unitNames(server, demo.token)).toEqual([
-    "Default",
-    "Americas",
-    "APAC Sales",
-    "EMEA Sales",
-    "Partner Success",
-  ]);
-  const members = z
-    .array(z.object({ role: z.string() }))
-    .parse(await (await api(server, demo.token, "/members")).json());
-  expect(members.length).toBe(40);
-  expect(new Set(members.map((member) => member.role))).toEqual(new Set(["admin", "editor", "viewer"]));
-  for (const secret of [
-    demo.token,
-    demo.password,
-    JSON.parse(fs.readFileSync(path.join(DATA_DIR, "secrets.json"), "utf8")).app_password,
-  ]) {
-    expect(server.stdout() + server.stderr()).not.toContain(secret);
-  }
-  await stopsCleanly(server, DATA_DIR, "SIGTERM");
-  const again = await startReady({ DATA_DIR });
-  expect(readDemo(DATA_DIR)).toEqual(demo);
-  await stopsCleanly(again, DATA_DIR, "SIGINT");
-});
 
 test("a taken port is reported in one sentence, before any database is touched", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
@@ -99,21 +62,50 @@ test("a bad environment or database URL is reported in one sentence without the 
   }
 });
 
-describe("one server", () => {
+describe("a first start", () => {
   const { directory, remove } = temporaryDataDirectory();
   let server: Launched;
   let metricsPort: number;
+  let demo: ReturnType<typeof readDemo>;
 
   beforeAll(async () => {
-    copyDemo(directory);
     metricsPort = await freePort();
-    server = await launch("start", { DATA_DIR: directory, METRICS_PORT: String(metricsPort) });
+    server = await launch("start", { DATA_DIR: directory, METRICS_PORT: String(metricsPort), LOG_LEVEL: "info" });
     await server.ready();
+    demo = readDemo(directory);
   }, SLOW);
   afterAll(async () => {
     server.child.kill("SIGKILL");
     await server.exited;
     remove();
+  });
+
+  test("serves, creates the demo, and reveals no secret", async () => {
+    await until("the banner", () => server.stdout().includes(server.url.replace("127.0.0.1", "localhost")));
+    expect(demo.url).toBe(`http://localhost:${server.port}`);
+    for (const file of ["demo.json", "secrets.json", "owner.json", "postgres.log"]) {
+      expect(modeOf(path.join(directory, file)), file).toBe(0o600);
+    }
+    expect(modeOf(directory) & 0o007).toBe(0);
+    expect(await unitNames(server, demo.token)).toEqual([
+      "Default",
+      "Americas",
+      "APAC Sales",
+      "EMEA Sales",
+      "Partner Success",
+    ]);
+    const members = z
+      .array(z.object({ role: z.string() }))
+      .parse(await (await api(server, demo.token, "/members")).json());
+    expect(members.length).toBe(40);
+    expect(new Set(members.map((member) => member.role))).toEqual(new Set(["admin", "editor", "viewer"]));
+    for (const secret of [
+      demo.token,
+      demo.password,
+      JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")).app_password,
+    ]) {
+      expect(server.stdout() + server.stderr()).not.toContain(secret);
+    }
   });
 
   test("a request that offers an upgrade is answered like any other", async () => {
@@ -193,7 +185,7 @@ describe("one server", () => {
   });
 
   test("on a signal, requests in flight are finished, new ones are refused, and one that never ends delays nothing", async () => {
-    const { token } = readDemo(directory);
+    const { token } = demo;
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
     const lines = Object.entries({ Host: "x", ...headers, "Content-Length": 100 }).map(
@@ -230,6 +222,12 @@ describe("one server", () => {
     agent.destroy();
     idle.destroy();
     stuck.destroy();
+  });
+
+  test("the next start finds the same demo, and stops cleanly on the other signal", { timeout: SLOW }, async () => {
+    const again = await startReady({ DATA_DIR: directory });
+    expect(readDemo(directory)).toEqual(demo);
+    await stopsCleanly(again, directory, "SIGINT");
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { install } from "@/testing/installation";
 import { keptDifferences } from "@/testing/kept-counts";
 import { buildLastRelease } from "@/testing/last-release";
@@ -9,11 +9,6 @@ import { api, run, SLOW } from "@/testing/process";
 import { signIn } from "@/testing/sign-in";
 
 const THIS = ".";
-
-let release: string;
-beforeAll(async () => {
-  release = await buildLastRelease();
-}, SLOW);
 
 /** Gives every table one more column, as the migrations of any later release may. */
 async function grow(sql: Sql): Promise<void> {
@@ -34,8 +29,9 @@ async function builtFiles({ url }: Launched): Promise<string[]> {
 }
 
 test("an upgrade under load, one process after the other: the last release serves on the new schema, both serve beside each other, and nobody notices", {
-  timeout: SLOW,
+  timeout: 2 * SLOW,
 }, async () => {
+  const release = await buildLastRelease();
   const { env, sql, balancer, standIn, organization, command } = await install(release);
   const { unit_id: unitId, token } = organization;
   const bearer = { Authorization: `Bearer ${token}` };

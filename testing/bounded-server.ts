@@ -1,13 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import net from "node:net";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { createBoundedServer } from "@/server/http-server";
-
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 type Options = Partial<Parameters<typeof createBoundedServer>[1]>;
@@ -16,7 +10,7 @@ type Options = Partial<Parameters<typeof createBoundedServer>[1]>;
 export async function serve(listener: Listener, options: Options = {}): Promise<number> {
   const { server, drain } = createBoundedServer(listener, { upgrades: false, ...options });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  cleanups.push(() => drain(0.1));
+  onTestFinished(() => drain(0.1));
   return (server.address() as net.AddressInfo).port;
 }
 
@@ -27,7 +21,7 @@ export function connect(port: number, sent: string, options: { allowHalfOpen?: b
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   socket.on("error", () => {}); // a reset counts as a close
   socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
-  cleanups.push(() => socket.destroy());
+  onTestFinished(() => void socket.destroy());
   return { socket, closed, text: () => text };
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
-import { afterEach, expect, inject } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { z } from "zod";
 import { locateCluster } from "@/server/cluster";
 import { findServer, isAlive } from "@/server/postmaster";
@@ -10,7 +10,13 @@ import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
 export const SLOW = 600_000; // a busy machine may need three times as long as an idle one
 
-const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
+const Demo = z.object({
+  url: z.string(),
+  email: z.string(),
+  password: z.string(),
+  token: z.string(),
+  unit_id: z.string(),
+});
 
 const Secrets = z.object({
   owner_password: z.string(),
@@ -23,16 +29,18 @@ const Secrets = z.object({
 const running: Launched[] = [];
 const cleanups: (() => unknown)[] = [];
 
-afterEach(async () => {
+// Each test asks for this itself: the files of a worker share this module, and a hook of the module's would be the first file's.
+async function endProcesses(): Promise<void> {
   for (const { child, exited } of running.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
     await exited;
   }
   for (const clean of cleanups.splice(0).reverse()) await clean();
-});
+}
 
 /** Runs `clean` after the test when the processes have ended, the last added first. */
 export function afterTest(clean: () => unknown): void {
+  onTestFinished(endProcesses);
   cleanups.push(clean);
 }
 
@@ -53,13 +61,16 @@ export function dataDirectory(): string {
   return directory;
 }
 
-/** Fills an empty data directory with the demo, as a first start does. */
-export function copyDemo(directory: string): void {
-  const from = (name: string) => path.join(inject("demoDirectory"), name);
-  const { folder } = locateCluster(directory);
-  execFileSync("cp", ["-a", fs.realpathSync(from("cluster")), folder]);
-  for (const name of ["demo.json", "secrets.json"]) fs.copyFileSync(from(name), path.join(directory, name));
+/** Copies these files and the cluster of a data directory on which nothing runs into an empty one. */
+export function copyData(from: string, to: string, ...names: string[]): void {
+  const { folder } = locateCluster(to);
+  execFileSync("cp", ["-a", fs.realpathSync(path.join(from, "cluster")), folder]);
+  for (const name of names) fs.copyFileSync(path.join(from, name), path.join(to, name));
 }
+
+/** Fills an empty data directory with the demo, as a first start does. */
+export const copyDemo = (directory: string): void =>
+  copyData(inject("demoDirectory"), directory, "demo.json", "secrets.json");
 
 /** Makes a data directory for one test, with the demo. */
 export function demoDirectory(): string {
@@ -93,6 +104,7 @@ export async function run(
   tree?: string,
 ): Promise<Launched> {
   const launched = await launch(command, env, args, typed, tree);
+  onTestFinished(endProcesses);
   running.push(launched);
   return launched;
 }

@@ -5,6 +5,8 @@ import { describeMachine } from "@/bench/machine";
 import { progress } from "@/bench/measure";
 import { writePage } from "@/bench/report-page";
 import { serverVersion } from "@/bench/server-version";
+import { anotherDatabase } from "@/bench/site";
+import type { Database } from "@/bench/targets";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 import { migrateDatabase } from "@/db/migrate";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
@@ -27,20 +29,19 @@ function requireSpace(folder: string, leads: number): void {
 }
 
 async function openSite(
-  embedded: EmbeddedPostgres,
-  folder: string,
+  database: Database,
+  dataDirectory: string,
   leads: number,
   settings: LeadsSettings,
 ): Promise<Site> {
-  const { ownerUrl, appUrl, dataDirectory } = embedded;
   progress(`seeding ${leads} leads`);
-  await migrateDatabase({ ownerUrl, appUrl });
-  const unit = await seedLeads(ownerUrl, leads, settings);
+  await migrateDatabase(database);
+  const unit = await seedLeads(database.ownerUrl, leads, settings);
   progress(
     `seeded in ${unit.seedSeconds.toFixed(0)} s (scores ${unit.scoreSeconds.toFixed(0)} s), ${unit.events} events`,
   );
   const postgresPid = findServer(dataDirectory)?.pid ?? 0;
-  return { unit, database: { ownerUrl, appUrl, poolSize: settings.poolSize, folder }, postgresPid };
+  return { unit, database, postgresPid };
 }
 
 async function versionOf(ownerUrl: string): Promise<string> {
@@ -59,11 +60,20 @@ async function benchOn(folder: string, settings: LeadsSettings): Promise<void> {
       settings: POSTGRES,
     });
     started.push(embedded);
-    return openSite(embedded, folder, leads, settings);
+    const { ownerUrl, appUrl } = embedded;
+    const database = { ownerUrl, appUrl, poolSize: settings.poolSize, folder };
+    return openSite(database, embedded.dataDirectory, leads, settings);
+  };
+  // A smoke run takes no times, so its databases share a server.
+  const openBeside = async ({ database }: Site, leads: number) => {
+    const owner = postgres(database.ownerUrl, { max: 1 });
+    const another = await anotherDatabase({ owner, database }, "full");
+    await owner.end();
+    return openSite(another, started[0]?.dataDirectory ?? "", leads, settings);
   };
   try {
     const tenth = await open("tenth", Math.round(settings.leads / 10));
-    const full = await open("full", settings.leads);
+    const full = settings.isSmoke ? await openBeside(tenth, settings.leads) : await open("full", settings.leads);
     const facts = describeMachine(await versionOf(full.database.ownerUrl));
     const measured = await measureLeads(full, tenth, settings);
     facts.push(

@@ -19,12 +19,13 @@ export const TENTH = "ours at a tenth";
 
 type Driven = { target: Target; operation: LeadsOperation; site: Site };
 
-const TENANTS = 64; // each prepares one request, so there are as many cursors or first bodies
+// Each prepares one request, so there are as many cursors or first bodies.
+const tenantsIn = ({ isSmoke }: LeadsSettings) => (isSmoke ? 2 : 64);
 
 const startLeadsReference = (database: Database) => startReference(database, "leads/reference-server.js");
 
 function load({ target, operation, site }: Driven, settings: LeadsSettings) {
-  const tenants = Array.from({ length: TENANTS }, () => site.unit.tenant);
+  const tenants = Array.from({ length: tenantsIn(settings) }, () => site.unit.tenant);
   const { connections = settings.connections } = operation;
   return { target, operation, tenants, connections, postgresPid: site.postgresPid };
 }
