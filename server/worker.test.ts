@@ -73,7 +73,7 @@ test("a kill -9 at any point neither loses nor duplicates a mail, and several wo
   standIn.next(hold, hold);
   const server = await begin(startReady(env));
   await until("the committed mail to be sent", () => standIn.heldCount() === 1);
-  expect((await api(server, token, "/members/batch", batch(50))).status).toBe(200);
+  expect((await api(server, token, "/members/batch", batch(200))).status).toBe(200);
   await until("both slots to wait for the provider", () => standIn.heldCount() === 2);
   expect((await api(server, token, "/members", person("third@example.com"))).status).toBe(200);
   expect(standIn.heldCount()).toBe(2);
@@ -96,10 +96,10 @@ test("a kill -9 at any point neither loses nor duplicates a mail, and several wo
   const holders = await sql`select distinct locked_by from graphile_worker._private_jobs where locked_by is not null`;
   expect(holders.length).toBeLessThan(2);
   const sent = () => sql`select provider_message_id as id from messages where status = 'sent' order by 1`;
-  await until("every mail to be marked", async () => (await sent()).length === 52);
+  await until("every mail to be marked", async () => (await sent()).length === 202);
   const keys = standIn.accepted.map(({ idempotencyKey }) => idempotencyKey);
-  expect(keys).toHaveLength(52);
-  expect(new Set(keys).size).toBe(52);
+  expect(keys).toHaveLength(202);
+  expect(new Set(keys).size).toBe(202);
   expect((await sent()).map(({ id }) => id)).toEqual(standIn.accepted.map(({ id }) => id).sort());
   expect(standIn.accepted.flatMap(({ to }) => to)).not.toContain("uncommitted@example.com");
   await until("the jobs to be gone", async () => (await sql`select from graphile_worker._private_jobs`).length === 0);
@@ -109,7 +109,7 @@ test("a kill -9 at any point neither loses nor duplicates a mail, and several wo
   const output = processes.map(({ stdout, stderr }) => stdout() + stderr()).join("\n");
   expect(output).toContain("took over the jobs of workers that have died");
   const links = standIn.accepted.flatMap(linksIn).flatMap((link) => link.match(/lnk_\w+\.[\w-]+/g) ?? []);
-  expect(links).toHaveLength(52);
+  expect(links).toHaveLength(202);
   const secretTexts = [...secrets, standIn.key, standIn.webhookSecret, ...links, "@example.com", "lnk_"];
   expect(secretTexts.filter((secret) => output.includes(secret))).toEqual([]);
 });
