@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import postgres from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { signerOf, writeCheckpoint } from "@/lib/checkpoint";
@@ -33,18 +32,12 @@ const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name"
 test("with the operator's own database, a start migrates it and creates neither a demo nor an embedded database", {
   timeout: SLOW,
 }, async () => {
-  const own = await startEmbeddedPostgres({ dataDirectory: demoDirectory(), purpose: "server" });
+  const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
   afterTest(() => own.stop());
-  const sql = postgres(own.ownerUrl, { max: 1 });
-  await sql`create database own`;
-  await sql.end();
-  const [ownerUrl, appUrl] = [own.ownerUrl, own.appUrl].map(
-    (url) => Object.assign(new URL(url), { pathname: "/own" }).href,
-  ) as [string, string];
   const DATA_DIR = dataDirectory();
-  const urls = { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl };
+  const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
   const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
-  const early = await run("start", { DATA_DIR, DATABASE_URL: ownerUrl, NEXTAUTH_SECRET, AUDIT_KEY: auditKey });
+  const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl, NEXTAUTH_SECRET, AUDIT_KEY: auditKey });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could bypass row-level security/);
   const keyless = await run("start", { DATA_DIR, ...urls });
@@ -55,7 +48,7 @@ test("with the operator's own database, a start migrates it and creates neither 
   expect(unsigned.stderr()).toMatch(/^Set AUDIT_KEY to 32 random bytes in base64/);
   const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET, AUDIT_KEY: auditKey });
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
-  const command = await run("org-create", { DATA_DIR, DATABASE_URL: appUrl }, ["--name", "Acme", ...person]);
+  const command = await run("org-create", { DATA_DIR, DATABASE_URL: own.appUrl }, ["--name", "Acme", ...person]);
   expect(await command.exited).toBe(0);
   expect(await unitNames(server, Made.parse(JSON.parse(command.stdout())).token)).toEqual(["Default"]);
   server.child.kill("SIGTERM");

@@ -17,18 +17,20 @@ export const bringAxe = (context: BrowserContext): Promise<unknown> => context.a
 
 type PageWithAxe = { axe: typeof axe & { forgetLooks(): void } };
 
-/** The violations of these rules on the page, or in its open dialog. Each document is given axe once. */
-async function violationsOn(page: Page, runOnly: string[]): Promise<string[]> {
+/** The violations of these rules on the page, or in what a selector finds. Each document is given axe once. */
+async function violationsOn(page: Page, runOnly: string[], within = "html"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-  return page.evaluate(async (rules) => {
-    const { axe } = window as unknown as PageWithAxe;
-    axe.forgetLooks();
-    // The only frame is a mail's, where no script runs, not even axe.
-    const options = { runOnly: rules, resultTypes: ["violations" as const], iframes: false };
-    const dialog = document.querySelector("dialog[open]"); // the page behind it is inert, and nobody reaches it
-    const { violations } = await axe.run(dialog ? "dialog[open]" : "html", options);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id} ${target} ${html}`));
-  }, runOnly);
+  return page.evaluate(
+    async ([selector, rules]) => {
+      const { axe } = window as unknown as PageWithAxe;
+      axe.forgetLooks();
+      // The only frame is a mail's, where no script runs, not even axe.
+      const options = { runOnly: rules, resultTypes: ["violations" as const], iframes: false };
+      const { violations } = await axe.run(selector, options);
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id} ${target} ${html}`));
+    },
+    [within, runOnly] as const,
+  );
 }
 
 async function assertNoViolations(name: string, ...on: Parameters<typeof violationsOn>): Promise<void> {
@@ -53,21 +55,21 @@ const sharedNames = (page: Page) =>
   });
 
 /** A stop on a journey: the page violates no WCAG 2.2 AA rule that axe checks, and no two buttons have the same name. */
-export async function stop(page: Page, name: string): Promise<void> {
+export async function stop(page: Page, name: string, within?: string): Promise<void> {
   await expect(page).toHaveTitle(/./); // a page opened by a link gets its title a moment after its content
   await page.evaluate(() => window.scrollTo(0, 0)); // axe counts a row half hidden by the sticky headings as too small a target
-  await assertNoViolations(name, page, TAGS);
+  await assertNoViolations(name, page, TAGS, within);
   expect.soft(await sharedNames(page), `buttons with the same name at ${name}`).toEqual([]);
 }
 
 /** The same stop in both themes: all rules in the light one, and in the dark one those about colours. */
-export async function stopInBothThemes(page: Page, name: string): Promise<void> {
+export async function stopInBothThemes(page: Page, name: string, within?: string): Promise<void> {
   const choose = (theme: string) =>
     page.evaluate((chosen) => {
       document.documentElement.dataset.theme = chosen;
     }, theme);
   await choose("dark");
-  await assertNoViolations(`${name}, dark`, page, ABOUT_COLOURS);
+  await assertNoViolations(`${name}, dark`, page, ABOUT_COLOURS, within);
   await choose("light");
-  await stop(page, `${name}, light`);
+  await stop(page, `${name}, light`, within);
 }

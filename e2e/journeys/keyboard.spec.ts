@@ -27,6 +27,7 @@ test("the keyboard is enough to skip to the content, switch and create org units
   await tabTo(page, switcher(page));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search org units" })).toBeFocused();
+  await stop(page, "the open switcher");
   await page.keyboard.type("eme");
   await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");

@@ -18,7 +18,7 @@ async function checkDialog(page: Page, { name, opener, item }: DialogStep): Prom
   await page.setViewportSize(DESKTOP);
   const dialog = await openByClick(page, opener, item);
   expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  await stopInBothThemes(page, name);
+  await stopInBothThemes(page, name, "dialog[open]"); // the page itself has been looked at
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: opener }).first()).toBeFocused();
