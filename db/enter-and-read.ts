@@ -1,5 +1,6 @@
 import { RecentlyUsed } from "@/lib/recently-used";
 import type { Role } from "@/lib/roles";
+import { settled } from "@/lib/settled";
 import { withConnection } from "./client";
 import type { Connection } from "./connection";
 import { type Caller, callerOf, countSuspended, type Entry, enter, entering, READING } from "./enter";
@@ -109,12 +110,7 @@ export async function enterAndRead<T>(
     asked.push(found);
     return found;
   };
-  const outcome = await work(drizzleOver(clientOver(run))).then(
-    (result) => () => result,
-    (refusal: unknown) => () => {
-      throw refusal;
-    },
-  );
+  const outcome = await settled(work(drizzleOver(clientOver(run))));
   // Drizzle wraps what a statement throws; here it is as it was, also if `work` did not wait for it.
   await (asked.length > 0 ? Promise.all(asked) : enter({ ...entry, ...READING }, async (caller) => admit(caller)));
   return outcome();

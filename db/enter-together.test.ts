@@ -90,7 +90,7 @@ test("the caller is admitted for each, after all have arrived; a refusal undoes 
   await expect(unknown).rejects.toMatchObject({ code: "unauthorized" });
 });
 
-test("what somebody else holds keeps only the request waiting that needs it", async () => {
+test("a lock that somebody else holds delays only the request that needs it", async () => {
   const enterTogether = createEntrance<string, string>();
   const admit = anyone;
   const limits: unknown[] = [];
@@ -118,7 +118,7 @@ test("what somebody else holds keeps only the request waiting that needs it", as
   expect(limits).toEqual(["50ms", "5s", "5s", "5s", "5s"]); // together, each alone, and the later one
 });
 
-test("a failure is nobody's success", async () => {
+test("if the write fails, every request fails", async () => {
   const enterTogether = createEntrance<string, string>();
   const failing = async (tx: Tx, all: string[]) => {
     await tx.execute(sql`select 1 / 0`);

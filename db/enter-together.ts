@@ -8,20 +8,20 @@ import type { Tx } from "./transaction";
 /** One of several requests of a caller. `admit` notes the caller, and throws what the request is refused with. */
 type Asking<A> = { asked: A; admit: (caller: Caller) => void };
 
-/** Thrown in a transaction for several that would wait for a lock of another one: nothing of it is kept. */
+/** Rolls back a transaction for several requests that would wait too long for somebody else's lock. */
 class HeldUp extends Error {}
 
-// One caller is admitted for all, so all have the same credential and select the same OU.
-const callerOf = ({ presented, selectedUnitId }: Entry) => JSON.stringify([presented, selectedUnitId]);
+// The caller is admitted for all of them, so they must have the same credential and select the same OU.
+const keyOf = ({ presented, selectedUnitId }: Entry) => JSON.stringify([presented, selectedUnitId]);
 
-// The statement leaves at once, ahead of the work's.
-const limitWaiting = (tx: Tx) => tx.execute(sql`select set_config('lock_timeout', '50ms', true)`).then(() => {});
+// Sent at once, ahead of the work's statements. If it fails, they fail too.
+const limitWaiting = (tx: Tx) => void tx.execute(sql`select set_config('lock_timeout', '50ms', true)`).catch(() => {});
 
 /**
  * Makes a function that enters once for a request and for the others that the same caller sends at the same time
- * (lib/together.ts). `write` gets what all of them ask, in order, and returns a result for each, of which the function returns
- * the request's own. Like the last argument of `enter`, it runs ahead and is undone if the caller is refused. If it would wait
- * for somebody else's lock for longer than 50 ms, it is undone too, and each request goes on `alone`.
+ * (lib/together.ts). `write` gets what all of them ask, in order, and returns a result for each; each request gets its own. Like
+ * the last argument of `enter`, it runs ahead of the decision and is undone if the caller is refused. If it has to wait for
+ * somebody else's lock for longer than 50 ms, it is undone too, and each request is written `alone`.
  */
 export function createEntrance<A, T>() {
   const take = createTogether<Asking<A>, T>();
@@ -33,7 +33,7 @@ export function createEntrance<A, T>() {
   ): Promise<T> => {
     const run = (all: Asking<A>[]) => {
       const ahead = async (tx: Tx) => {
-        if (all.length > 1) void limitWaiting(tx).catch(() => {}); // a failure is the next statement's too
+        if (all.length > 1) limitWaiting(tx);
         return settled(
           write(
             tx,
@@ -51,14 +51,14 @@ export function createEntrance<A, T>() {
       };
       return enter(entry, work, ahead);
     };
-    return take(callerOf(entry), asking, run).catch((error: unknown) => {
+    return take(keyOf(entry), asking, run).catch((error: unknown) => {
       if (error instanceof HeldUp) return alone();
       throw error;
     });
   };
 }
 
-// Each request notes the caller, before the first refusal ends all of them.
+// Every request notes the caller, even if the first one's refusal ends them all.
 function admitAll(all: Asking<unknown>[], caller: Caller): void {
   const refusals = all.flatMap(({ admit }) => {
     try {

@@ -28,7 +28,7 @@ export function shareOf(credentialHash: string | undefined, network: string): st
 
 const NEVER = Number.NEGATIVE_INFINITY;
 
-// The share served last, and when any other was. That is enough to say of each share when another was served.
+// The share served last, when that was, and when any other one last was: enough to answer areOthersServed for every share.
 const served = processWide("shares served", () => ({ share: "", at: NEVER, otherAt: NEVER }));
 
 const RECENT_MILLISECONDS = 1_000;

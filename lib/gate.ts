@@ -17,7 +17,7 @@ type Limits = {
   waitMilliseconds: number;
   /** The longest expected wait once the queue has been long for a while; work that would wait longer is refused at once. */
   expectedMilliseconds?: number;
-  /** Whether, at the moment, the slot of a key that alone has more waiting pauses after its work, for as long as that took. */
+  /** Whether a slot rests after its work, for as long as the work took, while only work of its own key is waiting. */
   rests?: (key: string) => boolean;
   /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
   refusal?: ErrorCode;

@@ -3,7 +3,7 @@ export function throwing(error: unknown): never {
   throw error;
 }
 
-/** Waits for work and never fails; the function that it gives returns the result, or throws the error. */
+/** Waits for work without failing. Resolves to a function that returns its result or throws its error. */
 export const settled = <T>(work: Promise<T>): Promise<() => T> =>
   work.then(
     (result) => () => result,

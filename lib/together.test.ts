@@ -62,7 +62,7 @@ test("keys do not wait for each other, and never run together", async () => {
   expect(await Promise.all(calls)).toEqual(["A", "B", "C"]);
 });
 
-test("a failure is everybody's, and the next calls run", async () => {
+test("if a run fails, all its calls fail, and later ones run", async () => {
   const take = createTogether<string, string>();
   const { ends, run } = held();
   const calls = [take("key", "a", run), take("key", "b", run)];

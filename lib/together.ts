@@ -8,8 +8,8 @@ const MOST = 32;
 
 /**
  * Makes a function that runs calls with the same key together: those of one turn of the event loop, and those that arrive
- * while two runs of the key are under way. It returns the result of the call's own item; `run` gets the items of all of
- * them, in order, and is that of the first. A failure is everybody's. Throws overloaded, as the gate does.
+ * while two runs of the key are under way. The first call's `run` gets all their items, in order, and each call returns its
+ * own item's result. If the run fails, they all fail. Throws overloaded, as the gate does.
  */
 export function createTogether<I, O>() {
   const pass = createGate({

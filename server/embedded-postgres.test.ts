@@ -17,7 +17,7 @@ async function refusal(directory: string): Promise<string> {
   return (error as ConfigError).message;
 }
 
-test("a directory that is none, has lost its secrets or is of another PostgreSQL is refused in one sentence and left as it was", async () => {
+test("a data directory that cannot be one, has lost its secrets or belongs to another PostgreSQL is refused in one sentence and left as it was", async () => {
   expect(await refusal("/dev/null/data")).toBe(
     "The data directory /dev/null/data cannot be written (ENOTDIR); give it to this user, or set DATA_DIR.",
   );
@@ -35,7 +35,7 @@ test("a directory that is none, has lost its secrets or is of another PostgreSQL
   expect([postmasterPid(directory), fs.existsSync(at("owner.json"))]).toEqual([0, false]);
 });
 
-test("a database that cannot be made is explained in one sentence, and no draft of it stays, nor one of a killed start", async () => {
+test("a cluster that cannot be created is explained in one sentence, and no draft is left behind, not even by a killed start", async () => {
   const directory = dataDirectory();
   fs.mkdirSync(path.join(directory, "cluster.draft-old/base"), { recursive: true });
   fs.writeFileSync(path.join(directory, "cluster"), "in the way");
@@ -58,7 +58,7 @@ test("secrets of an earlier version get the keys that they lack, those of a late
   expect(server.keys).toEqual({ NEXTAUTH_SECRET, DATA_KEY, DATA_KEY_OLD: "old", AUDIT_KEY: made });
 });
 
-test("a database's port is none that outgoing connections get, and if it is taken, the database starts on it once it is free", async () => {
+test("the database's port is below the range for outgoing connections, and if it is taken, the database starts on it once it is free", async () => {
   const directory = demoDirectory();
   const cluster = locateCluster(directory);
   const first = await adoptOrLaunch(cluster, {});

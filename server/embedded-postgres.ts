@@ -6,7 +6,7 @@ import { keepRunning } from "./keep-running";
 import { findOwner, own, type Purpose } from "./ownership";
 import { findReady, findServer, type Settings } from "./postmaster";
 
-/** The secrets that stand for the environment variables of the same names in capitals. */
+/** The secrets that stand for environment variables, which have the same names in capitals. */
 const KEYS = ["nextauth_secret", "nextauth_secret_old", "audit_key", "data_key", "data_key_old"] as const;
 
 /** What callers need of the data directory's database, which runs on that port. */

@@ -56,7 +56,7 @@ export async function findReady(dataDirectory: string, signal?: AbortSignal): Pr
   return undefined;
 }
 
-// Below those that a system gives to outgoing connections: one of them could take it while the database is started again.
+// Below the range for outgoing connections, one of which could take the port while the database restarts.
 const choosePort = () => crypto.randomInt(10_240, 32_768);
 
 function openLog(dataDirectory: string): number {

@@ -14,10 +14,10 @@ declare module "vitest" {
   }
 }
 
-// The directory is copied with its log of changes, so that is kept short, without files or zeros for what is to come.
+// The directory is copied with its write-ahead log, so no segments are prepared for later.
 const settings = { fsync: "off", archive_mode: "off", wal_recycle: "off", wal_init_zero: "off" };
 
-// Leaves what would only be copied: databases that nobody connects to, and after the stop the log so far.
+// Drops what would only be copied: databases that nobody connects to, and, once the server stops, the log so far.
 async function shrink(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1 });
   await sql`update pg_database set datistemplate = false where datname = 'template0'`;

@@ -80,7 +80,7 @@ export async function launch(
   const url = `http://127.0.0.1:${port}`;
   const isReady = async () => {
     if (ended) throw new Error(`the server ended before it was ready\n${stdout()}\n${stderr()}`);
-    if (!stdout().includes("API reference:")) return false; // its banner; asking all the time would slow its start
+    if (!stdout().includes("API reference:")) return false; // the banner; asking before it would slow the start
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     return response?.status === 200;
   };

@@ -29,7 +29,7 @@ const Secrets = z.object({
 const running: Launched[] = [];
 const cleanups: (() => unknown)[] = [];
 
-// Each test asks for this itself: the files of a worker share this module, and a hook of the module's would be the first file's.
+// Registered by each test: the files of a worker share this module, so a hook in it would run for the first file only.
 async function endProcesses(): Promise<void> {
   for (const { child, exited } of running.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");

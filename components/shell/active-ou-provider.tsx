@@ -31,7 +31,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
   const [elsewhere, setElsewhere] = useState<NamedUnit | null>(null);
   const [ended, setEnded] = useState<NamedUnit | null>(null);
   const kept = useRef(keptId);
-  const others = useRef<BroadcastChannel>(null); // sends as well, because it would hear any other channel of this tab
+  const others = useRef<BroadcastChannel>(null); // also sends: a second channel would be heard by this tab itself
 
   if (given.roles !== roles || given.initial !== initial) {
     setGiven({ roles, initial });
@@ -59,7 +59,7 @@ export function ActiveOuProvider({ roles, initial, keptId, children }: Props) {
     return () => channel.close();
   }, []);
 
-  // Its name may arrive after a switch.
+  // The name may arrive after somebody has switched.
   function rename(unit: NamedUnit) {
     setActive((current) => (current?.unit_id === unit.unit_id ? unit : current));
   }
