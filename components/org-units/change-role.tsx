@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useOptimistic, useRef, useState, useTransition } from "react";
+import { useEffect, useOptimistic, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { MadeChoice, queryOf } from "@/components/credentials/use-end-created";
 import { contentInTheWay } from "@/components/forms/content-in-the-way";
@@ -41,8 +41,13 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [question, ask] = useState<Question | null>(null);
   const [isEnding, setEnding] = useState(false);
+  const now = useRef(shown);
   const last = useRef<Promise<unknown>>(Promise.resolve()); // choices are saved in order, each meant for the one before
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+
+  useEffect(() => {
+    now.current = shown;
+  });
 
   function inOrder<T>(save: () => Promise<T>): Promise<T> {
     const saved = last.current.then(save);
@@ -50,7 +55,7 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
     return saved;
   }
 
-  function change(wanted: Role, seen = shown, query = "") {
+  function change(wanted: Role, seen = now.current, query = "") {
     ask(null);
     setFailure(null);
     setConflict(null);
@@ -70,8 +75,8 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
   }
 
   async function choose(wanted: Role) {
-    if (membership.role !== "admin") return change(wanted);
-    const made = await api<Made>("GET", `${path}/created`).catch(() => null);
+    if (shown.role !== "admin") return change(wanted);
+    const made = await inOrder(() => api<Made>("GET", `${path}/created`)).catch(() => null);
     if (made?.service_accounts.length) ask({ wanted, made });
     else change(wanted);
   }
@@ -85,7 +90,7 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
           <MadeChoice made={question.made} isEnding={isEnding} onChange={setEnding} />
           <DialogActions>
             <Button onClick={() => ask(null)}>Cancel</Button>
-            <Button kind="primary" onClick={() => change(question.wanted, shown, queryOf(isEnding))}>
+            <Button kind="primary" onClick={() => change(question.wanted, now.current, queryOf(isEnding))}>
               Change the role
             </Button>
           </DialogActions>

@@ -98,6 +98,41 @@ test("a member's change of name and an admin's change of address are both kept",
   expect(bare).toEqual([]);
 });
 
+test("two quick choices of a role are saved in order and are no conflict, even if what an admin has made is slow to find", async ({
+  org,
+  signedIn,
+}) => {
+  const { unit_id } = org.defaultUnit;
+  await seedMember(org.org_id, "viewer", { [unit_id]: "admin" }, ["Grace", "Okafor"]);
+  const page = await signedIn(org.admin);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/created", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const saved: unknown[] = [];
+  page.on("response", (answer) => {
+    if (answer.request().method() === "PUT") saved.push([answer.request().postDataJSON().role, answer.status()]);
+  });
+  await page.goto(`/dashboard/org-units/${unit_id}`);
+  await hydrated(page);
+  for (const role of ["Editor", "Viewer"]) {
+    await page.getByRole("button", { name: /^Role of Grace Okafor/ }).click();
+    await page.getByRole("menuitemradio", { name: role }).click();
+  }
+  release();
+  await expect.poll(() => saved).toHaveLength(2);
+  expect(saved).toEqual([
+    ["editor", 200],
+    ["viewer", 200],
+  ]);
+  await expect(page.getByRole("button", { name: /^Role of Grace Okafor/ })).toContainText("Viewer");
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+});
+
 test("choosing a role, revoking a membership and removing a member ask first after somebody else's change", async ({
   org,
   signedIn,
