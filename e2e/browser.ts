@@ -28,15 +28,16 @@ const QUIET = [
 ];
 
 // Behind the address bar of each window Chromium keeps pages of its own, and drawing them takes a second of CPU for every
-// browser context. Of several such lists the last one holds, so this one repeats Playwright's.
-const ADDRESS_BAR_PAGES = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+// browser context. It also starts a spare process for the next page, which a context that ends leaves unused. Of several such
+// lists the last one holds, so this one repeats Playwright's.
+const AHEAD = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"];
 const DISABLED_BY_PLAYWRIGHT = [
   ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"],
   ...["HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"],
   ...["AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "AimEnabled"],
   ...["NetworkTimeServiceQuerying", "PreconnectToSearch"],
 ];
-const LIGHT = `--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...ADDRESS_BAR_PAGES].join()}`;
+const LIGHT = `--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...AHEAD].join()}`;
 
 const isRoot = () => process.getuid?.() === 0;
 
