@@ -1,5 +1,5 @@
-import { expect } from "./fixtures";
-import { test, visit } from "./pages";
+import { expect, test } from "./fixtures";
+import { visit } from "./pages";
 
 // The same Chromium draws the same fonts a little differently on another machine.
 const TOLERANCE = { maxDiffPixelRatio: 0.03, threshold: 0.3 };

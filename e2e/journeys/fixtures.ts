@@ -1,14 +1,32 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { browserArgs, findBrowser } from "@/e2e/browser";
 import { closeSeed, type Organization, type Person, seededPassword, seedOrganization, seedPassword } from "@/e2e/seed";
+import { bringAxe } from "./accessibility";
 import { announceHydration } from "./hydration";
+import { DESKTOP } from "./pages";
+import { seedPages, type Viewer, type World } from "./routes";
 
 type Fixtures = {
   /** A new organization for this test, whose admin is Ada Lovelace. */
   org: Organization;
   /** Opens a page in a new browser where the person is already signed in. */
   signedIn: (person: Person, options?: BrowserContextOptions) => Promise<Page>;
+  /**
+   * The worker's page, signed out or as an admin of its world, for a test to go to an address and change nothing. One page
+   * serves all tests that pass, because starting a renderer takes longer than most pages.
+   */
+  openAs: (viewer?: Viewer) => Promise<Page>;
 };
+type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
+type Browsers = Map<Viewer | undefined, { context: BrowserContext; page?: Page }>;
+// Each worker has its own world and browsers. All tests share these fixtures, used or not: with others, Playwright starts
+// new workers and browsers.
+type WorkerFixtures = { seed: undefined; world: World; sessions: Sessions; browsers: Browsers };
+
+// The pointer of Chromium's headless shell begins in the corner, where it would rest on the logo and read its page ahead.
+function ignorePointer(): void {
+  for (const type of ["pointerover", "pointerout"]) addEventListener(type, (event) => event.stopPropagation(), true);
+}
 
 /** Signs a browser in over HTTP, as the page's own script does. */
 export async function signIn(
@@ -30,7 +48,7 @@ export async function signInByHttp(context: BrowserContext, url: string, person:
   await signIn(context, url, { email: person.email, password: seededPassword });
 }
 
-export const test = base.extend<Fixtures, { seed: undefined }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   seed: [
     async ({ browserName: _any }, use) => {
       await use(undefined);
@@ -61,6 +79,54 @@ export const test = base.extend<Fixtures, { seed: undefined }>({
       return context.newPage();
     });
     for (const context of contexts) await context.close();
+  },
+  world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
+  sessions: [
+    async ({ browser, world }, use) => {
+      const signIn = async (viewer: Viewer) => {
+        const context = await browser.newContext();
+        await signInByHttp(context, process.env.E2E_API_URL ?? "", world[viewer].admin);
+        const session = await context.storageState();
+        await context.close();
+        return session;
+      };
+      await use({ full: await signIn("full"), empty: await signIn("empty") });
+    },
+    { scope: "worker" },
+  ],
+  browsers: [
+    async ({ browser: _any }, use) => {
+      const browsers: Browsers = new Map();
+      await use(browsers);
+      for (const { context } of browsers.values()) await context.close();
+    },
+    { scope: "worker" },
+  ],
+  openAs: async ({ browser, baseURL, sessions, browsers }, use, { errors }) => {
+    await use(async (viewer) => {
+      const opened = browsers.get(viewer) ?? {
+        context: await browser.newContext({
+          baseURL,
+          ...(viewer ? { storageState: sessions[viewer] } : {}),
+        }),
+      };
+      if (!browsers.has(viewer)) {
+        await announceHydration(opened.context);
+        await opened.context.addInitScript(ignorePointer);
+        await bringAxe(opened.context);
+      }
+      browsers.set(viewer, opened);
+      opened.page ??= await opened.context.newPage();
+      opened.page.removeAllListeners("request");
+      await opened.page.setViewportSize(DESKTOP);
+      await opened.page.emulateMedia({ colorScheme: "light" });
+      return opened.page;
+    });
+    if (errors.length === 0) return;
+    for (const opened of browsers.values()) {
+      await opened.page?.close();
+      delete opened.page;
+    }
   },
 });
 

@@ -1,8 +1,7 @@
 import { applicationUrl, loadSecrets } from "@/e2e/seed";
 import { startNextHost } from "@/e2e/servers";
 import { startWaitCounter } from "@/testing/waits";
-import { expect } from "./fixtures";
-import { test } from "./pages";
+import { expect, test } from "./fixtures";
 import { bareRoutes, routes } from "./routes";
 
 const MOST = 2;

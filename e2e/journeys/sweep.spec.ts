@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { stopInBothThemes } from "./accessibility";
 import { MOST, namedBy, watchScripts } from "./first-load";
-import { expect } from "./fixtures";
-import { DESKTOP, openByClick, overflow, test, visit } from "./pages";
+import { expect, test } from "./fixtures";
+import { DESKTOP, openByClick, overflow, visit } from "./pages";
 import { bareRoutes, type DialogStep, dialogs, routes } from "./routes";
 
 // Opens every page and every dialog once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
