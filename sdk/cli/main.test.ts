@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createApiListener } from "@/server/api-host";
 import { serve } from "@/testing/bounded-server";
 import { addPeople } from "@/testing/members";
@@ -18,6 +18,8 @@ const file = path.join(home, "leadvibe/credentials.json");
 beforeAll(async () => {
   org = await makeOrganization();
 });
+
+afterAll(() => fs.rmSync(home, { recursive: true }));
 
 beforeEach(async () => {
   const answer = createApiListener();
