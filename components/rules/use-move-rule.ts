@@ -10,14 +10,22 @@ import { api } from "@/lib/http/api-client";
 const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
 
 /**
- * Moves a rule among the others of its ruleset: by its menu, or by Alt with an arrow key in its row. The row may be drawn anew
- * in its new place, so the focus is put back into it.
+ * Moves a rule among the others of its ruleset: by its menu, or by Alt with an arrow key in its row. Each press counts from where
+ * the ones before it lead, even if the page does not show that yet. The row may be drawn anew in its new place, so the focus
+ * is put back into it.
  */
 export function useMoveRule(rule: Rule, place: number, last: number) {
   const router = useRouter();
   const row = useRef<HTMLLIElement>(null);
   const moved = useRef<{ from: number; focused: Element | null }>(null);
-  const { once, failure } = useOnce();
+  const shown = useRef(place);
+  const wanted = useRef(place);
+  const { once, isRunning, failure } = useOnce();
+
+  useEffect(() => {
+    if (shown.current !== place && !isRunning) wanted.current = place;
+    shown.current = place;
+  });
 
   useEffect(() => {
     if (!moved.current || moved.current.from === place) return;
@@ -26,14 +34,22 @@ export function useMoveRule(rule: Rule, place: number, last: number) {
   });
 
   async function moveBy(step: number) {
-    const position = place + step;
+    const position = wanted.current + step;
     if (position < 1 || position > last) return;
-    await once(async () => {
-      await api("PUT", `/rulesets/${rule.ruleset_id}/rules/${rule.id}`, { position });
+    wanted.current = position;
+    const move = async () => {
+      let sent = 0;
+      while (sent !== wanted.current) {
+        sent = wanted.current;
+        await api("PUT", `/rulesets/${rule.ruleset_id}/rules/${rule.id}`, { position: sent });
+      }
       const isHere = row.current?.contains(document.activeElement);
-      moved.current = { from: place, focused: isHere ? document.activeElement : null };
-      toast.success(`Moved to place ${position} of ${last}`);
+      moved.current = { from: shown.current, focused: isHere ? document.activeElement : null };
+      toast.success(`Moved to place ${sent} of ${last}`);
       router.refresh();
+    };
+    await once(move, () => {
+      wanted.current = shown.current;
     });
   }
 

@@ -3,6 +3,7 @@ import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { switcher, tabTo, unitCard } from "./steps";
+import { addRule, callInUnit } from "./unit-data";
 
 const focusIsInDialog = (page: Page) =>
   page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog[open]"));
@@ -73,4 +74,35 @@ test("the account's menu works with arrow keys and returns the focus", async ({ 
   await expect(page.getByRole("menuitem", { name: "Change password" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(menu).toBeFocused();
+});
+
+test("a rule moves as often as the arrow key is pressed, however late the answers are", async ({ org, signedIn }) => {
+  const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
+  await addRule(call, "page_viewed", 1);
+  const [ruleset] = await callInUnit<{ id: string }[]>(call, "GET", "/rulesets");
+  for (const weight of [2, 3, 4]) {
+    await callInUnit(call, "POST", `/rulesets/${ruleset?.id}/rules`, { event_type: "page_viewed", weight });
+  }
+  const page = await signedIn(org.admin);
+  const moves: (() => void)[] = [];
+  await page.route("**/rulesets/*/rules/*", async (route) => {
+    await new Promise<void>((resolve) => moves.push(resolve));
+    await route.continue();
+  });
+  await page.goto("/dashboard/ou/default/rules");
+  await hydrated(page);
+  const rules = page.getByRole("region", { name: "Website" }).getByRole("listitem");
+  const first = page.getByRole("button", { name: "Edit: page_viewed, +1" });
+  await first.press("Alt+ArrowDown");
+  await first.press("Alt+ArrowDown");
+  await expect.poll(() => moves.length).toBe(1);
+  moves[0]?.();
+  await expect.poll(() => moves.length).toBe(2);
+  await first.press("Alt+ArrowDown");
+  moves[1]?.();
+  await expect.poll(() => moves.length).toBe(3);
+  moves[2]?.();
+  await expect(rules).toHaveText([/^\+2/, /^\+3/, /^\+4/, /^\+1/]);
+  await expect(first).toBeFocused();
+  await expect(page.getByText("Moved to place 4 of 4")).toBeVisible();
 });
