@@ -30,7 +30,7 @@ const keys: Record<string, ReviewDecision> = { k: "keep", r: "remove" };
  * row's buttons do the same.
  */
 export function ReviewItems({ review, items, selfId, choices }: Props) {
-  const { decisionOf, decide, failure } = useDecisions(review.id, items);
+  const { decisionOf, decide, failure } = useDecisions(review.id);
   const mine = items.filter((item) => item.may_decide);
   const [current, setCurrent] = useState(mine[0]?.id);
   const table = useRef<HTMLTableElement>(null);

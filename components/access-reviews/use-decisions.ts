@@ -9,48 +9,54 @@ import { memberName } from "./review-words";
 
 type Decision = ReviewDecision | null;
 
+/** The decision that the server named in an answer about `item`, and when it was made if it named that too. */
+type Known = { item: ReviewItem; decision: Decision; decidedAt: string | null };
+
 /**
- * The items of a page with the decisions made there. A decision is shown at once and sent in its turn. If it is refused, the
+ * The decisions about the items of a page. One that is made here is shown at once and sent in its turn. If it is refused, the
  * item shows what the server has, and `failure` says why.
  */
-export function useDecisions(reviewId: string, items: ReviewItem[]) {
-  const [page, setPage] = useState(items);
-  const [shown, setShown] = useState<ReadonlyMap<string, Decision>>(new Map());
+export function useDecisions(reviewId: string) {
+  const [pending, setPending] = useState<ReadonlyMap<string, ReviewDecision>>(new Map());
+  const [known, setKnown] = useState<ReadonlyMap<string, Known>>(new Map());
   const [failure, setFailure] = useState<unknown>(null);
-  const saved = useRef(new WeakMap<ReviewItem, Decision>());
+  const latest = useRef(known);
   const turn = useRef<Promise<unknown>>(Promise.resolve());
-  if (items !== page) {
-    // The page was read again, so it has everything that was decided.
-    setPage(items);
-    setShown(new Map());
+
+  function learn(item: ReviewItem, decision: Decision, decidedAt: string | null = null) {
+    latest.current = new Map(latest.current).set(item.id, { item, decision, decidedAt });
+    setKnown(latest.current);
   }
 
-  const show = (id: string, decision: Decision) => setShown((before) => new Map(before).set(id, decision));
-
   async function save(item: ReviewItem, decision: ReviewDecision) {
-    const was = saved.current.has(item) ? (saved.current.get(item) ?? null) : item.decision;
     try {
-      const version = versionOf(decisionContent({ decision: was }));
-      await api("PUT", `/access-reviews/${reviewId}/items/${item.id}`, { decision }, version);
-      saved.current.set(item, decision);
-      show(item.id, decision); // the page may have been read again while this waited for its turn
+      const version = versionOf(decisionContent({ decision: savedDecision(item, latest.current) }));
+      const saved = await api<ReviewItem>("PUT", `/access-reviews/${reviewId}/items/${item.id}`, { decision }, version);
+      learn(item, saved.decision, saved.decided_at);
     } catch (error) {
       const theirs = error instanceof ApiError ? (error.current as { decision: Decision } | undefined) : undefined;
-      const now = theirs ? theirs.decision : was;
-      saved.current.set(item, now);
-      show(item.id, now);
-      setFailure(theirs ? decidedElsewhere(item, now) : error);
+      if (theirs) learn(item, theirs.decision);
+      setFailure(theirs ? decidedElsewhere(item, theirs.decision) : error);
+    } finally {
+      setPending((all) => new Map([...all].filter(([id, sent]) => id !== item.id || sent !== decision)));
     }
   }
 
   function decide(item: ReviewItem, decision: ReviewDecision) {
     setFailure(null);
-    show(item.id, decision);
+    setPending((all) => new Map(all).set(item.id, decision));
     turn.current = turn.current.then(() => save(item, decision));
   }
 
-  const decisionOf = ({ id, decision }: ReviewItem): Decision => (shown.has(id) ? (shown.get(id) ?? null) : decision);
+  const decisionOf = (item: ReviewItem): Decision => pending.get(item.id) ?? savedDecision(item, known);
   return { decisionOf, decide, failure };
+}
+
+// A page may have been read before a decision was saved here, and arrive after it.
+function savedDecision(item: ReviewItem, known: ReadonlyMap<string, Known>): Decision {
+  const last = known.get(item.id);
+  const isNewer = last && (last.item === item || (last.decidedAt ?? "") > (item.decided_at ?? ""));
+  return isNewer ? last.decision : item.decision;
 }
 
 const decidedElsewhere = (item: ReviewItem, decision: Decision) =>

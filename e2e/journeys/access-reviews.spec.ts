@@ -3,6 +3,7 @@ import { database, type Organization, type Person, seedMember, seedUnit } from "
 import { stopInBothThemes } from "./accessibility";
 import { expect, test } from "./fixtures";
 import { hydrated } from "./hydration";
+import { meanwhile } from "./meanwhile";
 import { overflow } from "./pages";
 import { openDialog, openPage, tabTo } from "./steps";
 
@@ -11,8 +12,8 @@ test.describe.configure({ timeout: 120_000 });
 const holdsAccess = async ({ org_member_id: id }: Person) =>
   (await database()`select from ou_memberships where org_member_id = ${id}`).length > 0;
 
-const decided = async ({ org_id }: Organization) =>
-  (await database()`select from access_review_items where org_id = ${org_id} and decision is not null`).length;
+const decided = async ({ org_id }: Organization, decision = "%") =>
+  (await database()`select from access_review_items where org_id = ${org_id} and decision like ${decision}`).length;
 
 const button = (page: Page, name: string) => page.getByRole("button", { name });
 
@@ -94,4 +95,43 @@ test("an org admin starts a review, an OU admin decides by keyboard, closing rem
   expect(await Promise.all([omar, vera].map(holdsAccess))).toEqual([true, true]);
   await admin.goto(path);
   await expect(admin.getByRole("link", { name: "The removals were undone" })).toBeVisible();
+});
+
+test("a decision outlasts a page that was read before it and arrives after it", async ({ org, signedIn }) => {
+  const { unit_id } = org.defaultUnit;
+  for (const first of ["Nora", "Omar"])
+    await seedMember(org.org_id, "viewer", { [unit_id]: "viewer" }, [first, "Visser"]);
+  const due_at = new Date(Date.now() + 86_400_000).toISOString();
+  const { id } = await meanwhile(org, "POST", "/access-reviews", { unit_ids: [unit_id], due_at });
+  const items: { id: string; first_name: string }[] = await meanwhile(org, "GET", `/access-reviews/${id}/items`);
+  const path = `/dashboard/access-reviews/${id}`;
+  const page = await signedIn(org.admin);
+  await page.goto(path);
+  await hydrated(page);
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const isRead = new Promise<void>((resolve) =>
+    page.route(`**${path}?*`, async (route) => {
+      if (route.request().headers()["next-router-prefetch"]) return route.continue();
+      const answer = await route.fetch();
+      resolve();
+      await late;
+      await route.fulfill({ response: answer });
+    }),
+  );
+  const nora = items.find(({ first_name }) => first_name === "Nora");
+  await meanwhile(org, "PUT", `/access-reviews/${id}/items/${nora?.id}`, { decision: "keep" });
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await isRead;
+  await button(page, "Keep: Omar Visser in Default").click();
+  await expect.poll(() => decided(org)).toBe(2);
+  arrive();
+  await expect(button(page, "Keep: Nora Visser in Default")).toHaveAttribute("aria-pressed", "true");
+  await expect(button(page, "Keep: Omar Visser in Default")).toHaveAttribute("aria-pressed", "true");
+  await button(page, "Remove: Omar Visser in Default").click();
+  await expect.poll(() => decided(org, "remove")).toBe(1);
+  await expect(page.getByText("2 of 3 decided")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Somebody else" })).toHaveCount(0);
 });
