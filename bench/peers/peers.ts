@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
+import { installIn, runIn } from "@/bench/install";
 import type { Operation } from "@/bench/operations";
 import { anotherDatabase, type Site } from "@/bench/site";
 import { startTarget, type Target } from "@/bench/targets";
@@ -15,19 +15,10 @@ const BUILD_URL = "http://127.0.0.1"; // while nothing is served yet
 /** A running server of others, and how to ask it for a page of the members from an offset on. */
 export type Peer = { target: Target; page: (offset: (index: number) => number) => Operation };
 
-function run(command: string, args: string[], env: Record<string, string> = {}): void {
-  const { status } = spawnSync(command, args, {
-    cwd: FOLDER,
-    stdio: ["ignore", 2, 2],
-    env: { ...process.env, NODE_ENV: "production", ...env },
-  });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed`);
-}
-
 /** Installs the peers from their own lock, and builds their Next application. */
 export function installPeers(): void {
-  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-  run(process.execPath, [NEXT, "build", "next"], { BETTER_AUTH_SECRET: SECRET, BETTER_AUTH_URL: BUILD_URL });
+  installIn(FOLDER);
+  runIn(FOLDER, process.execPath, [NEXT, "build", "next"], { BETTER_AUTH_SECRET: SECRET, BETTER_AUTH_URL: BUILD_URL });
 }
 
 const pageOf = (path: (offset: number) => string, cookie: string) => (offset: (index: number) => number) => ({
@@ -75,7 +66,7 @@ export async function startPeers(site: Site, sizes: Sizes, started: Target[]): P
     NEXTAUTH_URL: "http://127.0.0.1:{port}",
     NEXTAUTH_SECRET: SECRET,
   };
-  run(process.execPath, ["migrate.js"], { ...env, BETTER_AUTH_URL: BUILD_URL });
+  runIn(FOLDER, process.execPath, ["migrate.js"], { ...env, BETTER_AUTH_URL: BUILD_URL });
   const start = async (name: string, args: string[]) => {
     const target = await startTarget({ name, args, env, folder: site.database.folder, readyPath: "/up" });
     started.push(target);
