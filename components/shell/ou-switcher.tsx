@@ -10,6 +10,9 @@ import { PopoverPanel } from "@/components/ui/popover-panel";
 import { useActiveOu } from "./active-ou";
 import { OuChoices } from "./ou-choices";
 
+// Also in the label, because people who speak to the page say what they see (WCAG 2.5.3).
+const CHOOSE = "Choose an org unit";
+
 const loadForm = () => import("@/components/org-units/unit-form");
 const UnitDialog = lazy(async () => ({ default: (await loadForm()).UnitFormDialog }));
 
@@ -36,10 +39,10 @@ export function OuSwitcher(offered: Offered) {
         <Popover.Trigger
           ref={trigger}
           className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
-          aria-label={`Active org unit: ${active?.name ?? "none"}. Switch`}
+          aria-label={active ? `Active org unit: ${active.name}. Switch` : `Active org unit: none. ${CHOOSE}`}
         >
           {active && <OuDot id={active.unit_id} />}
-          <span className="truncate">{active?.name ?? "Choose an org unit"}</span>
+          <span className="truncate">{active?.name ?? CHOOSE}</span>
           <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
         </Popover.Trigger>
         <PopoverPanel label="Switch the active org unit">

@@ -51,7 +51,7 @@ test("revoked access is noticed when the tab regains focus or by asking, and the
   await endMembership(org.defaultUnit.unit_id);
   await lookAgain(page);
   await expect(page.getByRole("alert").getByText("Your access to Default has ended.")).toBeVisible();
-  await expect(switcher(page)).toHaveAccessibleName("Active org unit: none. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: none. Choose an org unit");
   await expect(page.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
   await stop(page, "access that has ended");
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Leads" }).click();
