@@ -42,11 +42,11 @@ export function useMoveRule(rule: Rule, place: number, last: number) {
       while (sent !== wanted.current) {
         sent = wanted.current;
         await api("PUT", `/rulesets/${rule.ruleset_id}/rules/${rule.id}`, { position: sent });
+        const isHere = row.current?.contains(document.activeElement);
+        moved.current = { from: shown.current, focused: isHere ? document.activeElement : null };
+        router.refresh(); // also if the next one is refused
       }
-      const isHere = row.current?.contains(document.activeElement);
-      moved.current = { from: shown.current, focused: isHere ? document.activeElement : null };
       toast.success(`Moved to place ${sent} of ${last}`);
-      router.refresh();
     };
     await once(move, () => {
       wanted.current = shown.current;
