@@ -1,5 +1,5 @@
-// Audits a page with Lighthouse: reads { url, flags } as JSON, and writes the result as JSON. A process of its own, because only this
-// folder has Lighthouse.
+// Audits a page with Lighthouse: reads { url, flags } as JSON and writes the result as JSON. It is a process of its own because
+// Lighthouse is installed in this folder only.
 import { json } from "node:stream/consumers";
 import lighthouse, { desktopConfig } from "lighthouse";
 

@@ -9,7 +9,7 @@ import { memberName } from "./review-words";
 
 type Decision = ReviewDecision | null;
 
-/** The decision that the server named in an answer about `item`, and when it was made if it named that too. */
+/** What the server answered about an item: its decision and, if ours was saved, when that was made. */
 type Known = { item: ReviewItem; decision: Decision; decidedAt: string | null };
 
 /**
@@ -52,7 +52,7 @@ export function useDecisions(reviewId: string) {
   return { decisionOf, decide, failure };
 }
 
-// A page may have been read before a decision was saved here, and arrive after it.
+// A page that was read before a decision was saved here may arrive after it.
 function savedDecision(item: ReviewItem, known: ReadonlyMap<string, Known>): Decision {
   const last = known.get(item.id);
   const isNewer = last && (last.item === item || (last.decidedAt ?? "") > (item.decided_at ?? ""));

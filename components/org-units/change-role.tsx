@@ -41,7 +41,7 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [question, ask] = useState<Question | null>(null);
   const [isEnding, setEnding] = useState(false);
-  const now = useRef(shown);
+  const now = useRef(shown); // for a choice that is sent some time after its click
   const last = useRef<Promise<unknown>>(Promise.resolve()); // choices are saved in order, each meant for the one before
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
 
@@ -49,10 +49,10 @@ export function ChangeRole({ unit, member, label, seen: membership }: Props) {
     now.current = shown;
   });
 
-  function inOrder<T>(save: () => Promise<T>): Promise<T> {
-    const saved = last.current.then(save);
-    last.current = saved.catch(() => {});
-    return saved;
+  function inOrder<T>(send: () => Promise<T>): Promise<T> {
+    const answered = last.current.then(send);
+    last.current = answered.catch(() => {});
+    return answered;
   }
 
   function change(wanted: Role, seen = now.current, query = "") {

@@ -11,8 +11,8 @@ const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
 
 /**
  * Moves a rule among the others of its ruleset: by its menu, or by Alt with an arrow key in its row. Each press counts from where
- * the ones before it lead, even if the page does not show that yet. The row may be drawn anew in its new place, so the focus
- * is put back into it.
+ * the earlier ones lead, even before the page shows it. The row may be drawn anew in its new place, so the focus is put back
+ * into it.
  */
 export function useMoveRule(rule: Rule, place: number, last: number) {
   const router = useRouter();

@@ -10,7 +10,7 @@ import { PopoverPanel } from "@/components/ui/popover-panel";
 import { useActiveOu } from "./active-ou";
 import { OuChoices } from "./ou-choices";
 
-// Also in the label, because people who speak to the page say what they see (WCAG 2.5.3).
+// Part of the label too: people who use their voice say what they see (WCAG 2.5.3).
 const CHOOSE = "Choose an org unit";
 
 const loadForm = () => import("@/components/org-units/unit-form");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { database, type Organization, type Person, seedMember, seedUnit } from "@/e2e/seed";
 import { stopInBothThemes } from "./accessibility";
 import { expect, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { meanwhile } from "./meanwhile";
 import { overflow } from "./pages";
@@ -97,7 +98,7 @@ test("an org admin starts a review, an OU admin decides by keyboard, closing rem
   await expect(admin.getByRole("link", { name: "The removals were undone" })).toBeVisible();
 });
 
-test("a decision outlasts a page that was read before it and arrives after it", async ({ org, signedIn }) => {
+test("a saved decision stays shown when an older version of the page arrives late", async ({ org, signedIn }) => {
   const { unit_id } = org.defaultUnit;
   for (const first of ["Nora", "Omar"])
     await seedMember(org.org_id, "viewer", { [unit_id]: "viewer" }, [first, "Visser"]);
@@ -108,26 +109,21 @@ test("a decision outlasts a page that was read before it and arrives after it", 
   const page = await signedIn(org.admin);
   await page.goto(path);
   await hydrated(page);
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => {
-    arrive = resolve;
+  const [read, late] = [gate(), gate()];
+  await page.route(`**${path}?*`, async (route) => {
+    if (route.request().headers()["next-router-prefetch"]) return route.continue();
+    const answer = await route.fetch();
+    read.open();
+    await late.opened;
+    await route.fulfill({ response: answer });
   });
-  const isRead = new Promise<void>((resolve) =>
-    page.route(`**${path}?*`, async (route) => {
-      if (route.request().headers()["next-router-prefetch"]) return route.continue();
-      const answer = await route.fetch();
-      resolve();
-      await late;
-      await route.fulfill({ response: answer });
-    }),
-  );
   const nora = items.find(({ first_name }) => first_name === "Nora");
   await meanwhile(org, "PUT", `/access-reviews/${id}/items/${nora?.id}`, { decision: "keep" });
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await isRead;
+  await read.opened;
   await button(page, "Keep: Omar Visser in Default").click();
   await expect.poll(() => decided(org)).toBe(2);
-  arrive();
+  late.open();
   await expect(button(page, "Keep: Nora Visser in Default")).toHaveAttribute("aria-pressed", "true");
   await expect(button(page, "Keep: Omar Visser in Default")).toHaveAttribute("aria-pressed", "true");
   await button(page, "Remove: Omar Visser in Default").click();

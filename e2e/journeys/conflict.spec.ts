@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { database, seedMember } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
@@ -98,19 +99,16 @@ test("a member's change of name and an admin's change of address are both kept",
   expect(bare).toEqual([]);
 });
 
-test("two quick choices of a role are saved in order and are no conflict, even if what an admin has made is slow to find", async ({
+test("two quick choices of a role are saved in order and do not conflict, even if looking up what the admin has made takes long", async ({
   org,
   signedIn,
 }) => {
   const { unit_id } = org.defaultUnit;
   await seedMember(org.org_id, "viewer", { [unit_id]: "admin" }, ["Grace", "Okafor"]);
   const page = await signedIn(org.admin);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const late = gate();
   await page.route("**/created", async (route) => {
-    await held;
+    await late.opened;
     await route.continue();
   });
   const saved: unknown[] = [];
@@ -123,7 +121,7 @@ test("two quick choices of a role are saved in order and are no conflict, even i
     await page.getByRole("button", { name: /^Role of Grace Okafor/ }).click();
     await page.getByRole("menuitemradio", { name: role }).click();
   }
-  release();
+  late.open();
   await expect.poll(() => saved).toHaveLength(2);
   expect(saved).toEqual([
     ["editor", 200],

@@ -19,8 +19,8 @@ type Fixtures = {
 };
 type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
 type Browsers = Map<Viewer | undefined, { context: BrowserContext; page?: Page }>;
-// Each worker has its own world and browsers. All tests share these fixtures, used or not: with others, Playwright starts
-// new workers and browsers.
+// Each worker has its own world and browsers. Every journey declares them, used or not, because Playwright starts new workers, and
+// so new browsers, for tests that declare others.
 type WorkerFixtures = { seed: undefined; world: World; sessions: Sessions; browsers: Browsers };
 
 // The pointer of Chromium's headless shell begins in the corner, where it would rest on the logo and read its page ahead.
@@ -83,14 +83,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
   sessions: [
     async ({ browser, world }, use) => {
-      const signIn = async (viewer: Viewer) => {
+      const sessionOf = async (viewer: Viewer) => {
         const context = await browser.newContext();
         await signInByHttp(context, process.env.E2E_API_URL ?? "", world[viewer].admin);
         const session = await context.storageState();
         await context.close();
         return session;
       };
-      await use({ full: await signIn("full"), empty: await signIn("empty") });
+      await use({ full: await sessionOf("full"), empty: await sessionOf("empty") });
     },
     { scope: "worker" },
   ],

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { switcher, tabTo, unitCard } from "./steps";
 import { addRule, callInUnit } from "./unit-data";
@@ -84,9 +85,11 @@ test("a rule moves as often as the arrow key is pressed, however late the answer
     await callInUnit(call, "POST", `/rulesets/${ruleset?.id}/rules`, { event_type: "page_viewed", weight });
   }
   const page = await signedIn(org.admin);
-  const moves: (() => void)[] = [];
+  const moves: ReturnType<typeof gate>[] = [];
   await page.route("**/rulesets/*/rules/*", async (route) => {
-    await new Promise<void>((resolve) => moves.push(resolve));
+    const move = gate();
+    moves.push(move);
+    await move.opened;
     await route.continue();
   });
   await page.goto("/dashboard/ou/default/rules");
@@ -96,12 +99,12 @@ test("a rule moves as often as the arrow key is pressed, however late the answer
   await first.press("Alt+ArrowDown");
   await first.press("Alt+ArrowDown");
   await expect.poll(() => moves.length).toBe(1);
-  moves[0]?.();
+  moves[0]?.open();
   await expect.poll(() => moves.length).toBe(2);
   await first.press("Alt+ArrowDown");
-  moves[1]?.();
+  moves[1]?.open();
   await expect.poll(() => moves.length).toBe(3);
-  moves[2]?.();
+  moves[2]?.open();
   await expect(rules).toHaveText([/^\+2/, /^\+3/, /^\+4/, /^\+1/]);
   await expect(first).toBeFocused();
   await expect(page.getByText("Moved to place 4 of 4")).toBeVisible();
